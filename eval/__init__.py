@@ -1,0 +1,1 @@
+"""How good the answers are: gold questions -> answers -> scores -> report."""
