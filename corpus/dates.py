@@ -1,0 +1,118 @@
+"""Dates in text: days and months as printed in releases and as people type them.
+
+In: text. Out: the days, months and years that stand in it, with their offsets. A day without a year takes the year of
+the day that it is listed with ("March 31 and June 30, 2009"), or else is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_YEAR = r"(?:19[5-9]\d|20\d\d)(?![\d%]|,\d{3}|\.\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[,.]\d{3}\b)"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+
+_DATE = re.compile(
+    rf"""(?<![\w$.,/-]){_WEEKDAY}(?:
+      (?P<m1>{MONTH})\s*(?P<d1>{_DAY})\s*,?\s*(?P<y1>{_YEAR}|'\d\d\b)?
+    | (?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{MONTH})(?:[\s,-]+(?P<y2>{_YEAR})|[\s-]*'(?P<y2s>\d\d)\b|-(?P<y2t>\d\d)\b)?
+    | (?P<y3>{_YEAR})(?P<s3>[-/.])(?P<m3>0?[1-9]|1[0-2])(?P=s3)(?P<d3>0?[1-9]|[12]\d|3[01])(?!\d)
+    | (?P<a4>\d{{1,2}})(?P<s4>[-/.])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR}|\d\d(?!\d))
+    | (?P<y5>{_YEAR})年\s*(?P<m5>\d{{1,2}})月\s*(?P<d5>\d{{1,2}})日
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MONTH_YEAR = re.compile(
+    rf"(?<![\w$.,/-])(?P<m>{MONTH})(?:\s+of|,)?[\s-]*(?:(?P<y>{_YEAR})|'(?P<s>\d\d)\b|-(?P<t>\d\d)\b)", re.IGNORECASE
+)
+LISTED = re.compile(r"\s*(?:,|/|-|–|&|\b(?:and|or|to|through|until|versus|vs\.?|against|compared (?:to|with))\b|\s)+\s*", re.IGNORECASE)
+"""What stands between the parts of a list such as "June 30, 2009 and 2008"."""
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A day of a month, its year unknown (None) where it is not printed."""
+
+    year: int | None
+    month: int
+    day: int
+    start: int
+    end: int
+
+    def on(self, year: int) -> date:
+        """This day in a year; February 29 moves to the 28th where there is none."""
+        return date(year, self.month, min(self.day, 28) if self.month == 2 and year % 4 else self.day)
+
+
+@dataclass(frozen=True)
+class MonthMention:
+    """A month of a year, such as "June 2009"."""
+
+    year: int
+    month: int
+    start: int
+    end: int
+
+
+def month_number(name: str) -> int:
+    return _NAMES.index(name[:3].lower()) + 1
+
+
+def full_year(digits: str) -> int:
+    """The year meant by two or four digits: "09" is 2009, "98" is 1998."""
+    year = int(digits.lstrip("'’"))
+    return year if year >= 100 else year + (2000 if year < 60 else 1900)
+
+
+def dates_in(text: str) -> list[DateMention]:
+    """Every day of a month in reading order; a listed day without a year takes the year of the one that follows.
+
+    >>> [(d.year, d.month, d.day) for d in dates_in("March 31 and June 30, 2009, then 2010-01-02 and 05/06/2011")]
+    [(2009, 3, 31), (2009, 6, 30), (2010, 1, 2), (2011, 5, 6)]
+    """
+    found = [mention for match in _DATE.finditer(text) if (mention := _read(match))]
+    for position in range(len(found) - 2, -1, -1):
+        here, following = found[position], found[position + 1]
+        if here.year is None and following.year is not None and LISTED.fullmatch(text, here.end, following.start):
+            year = following.year - ((here.month, here.day) > (following.month, following.day))
+            found[position] = DateMention(year, here.month, here.day, here.start, here.end)
+    return found
+
+
+def months_in(text: str) -> list[MonthMention]:
+    return [
+        MonthMention(full_year(m["y"] or m["s"] or m["t"]), month_number(m["m"]), m.start(), m.end())
+        for m in _MONTH_YEAR.finditer(text)
+    ]
+
+
+def _read(match: re.Match[str]) -> DateMention | None:
+    group = match.groupdict()
+    if group["m1"]:
+        parts = group["y1"], month_number(group["m1"]), group["d1"]
+    elif group["m2"]:
+        parts = group["y2"] or group["y2s"] or group["y2t"], month_number(group["m2"]), group["d2"]
+    elif group["m3"]:
+        parts = group["y3"], int(group["m3"]), group["d3"]
+    elif group["m5"]:
+        parts = group["y5"], int(group["m5"]), group["d5"]
+    else:
+        first, second = int(group["a4"]), int(group["b4"])
+        # Month first, as American releases print it, unless the first number cannot be a month or dots divide them.
+        day_first = first > 12 or (group["s4"] == "." and second <= 12)
+        parts = group["y4"], (second if day_first else first), str(first if day_first else second)
+    year = full_year(parts[0]) if parts[0] else None
+    month, day = parts[1], int(re.sub(r"\D", "", parts[2]))
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return None
+    end = match.end() - (len(match[0]) - len(match[0].rstrip(" ,\n\t")))
+    return DateMention(year, month, day, match.start(), end)
