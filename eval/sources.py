@@ -1,0 +1,101 @@
+"""Sources: what a gold question is asked about, and how.
+
+In: the `doc` of a question: a release id, or the name of a file beside the gold file. Out: a `Source`, which holds the
+release's text and takes questions.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.reply import Reply
+
+Message = Mapping[str, str]
+Answerer = Callable[..., Any]
+"""`answerer(question, history=[...], release=...)` gives a `Reply`, a record or dict with its names, or plain text."""
+Ask = Callable[[str, Sequence[Message]], Any]
+
+
+class AnswererError(ValueError):
+    """The answer function that was named cannot be had."""
+
+
+class SourceError(ValueError):
+    """The release of a gold question cannot be had."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One release to be asked. `ask` takes a question and the chat before it."""
+
+    id: str
+    text: str
+    ask: Ask
+
+
+def answerer_named(name: str) -> Answerer:
+    """The function called `name`, as "module:function"."""
+    module_name, _, function_name = name.partition(":")
+    if not function_name:
+        raise AnswererError(f"an answerer is named module:function, found {name!r}")
+    try:
+        found = getattr(importlib.import_module(module_name), function_name)
+    except (ImportError, AttributeError) as error:
+        raise AnswererError(f"cannot find the answerer {name!r}: {error}") from error
+    if not callable(found):
+        raise AnswererError(f"{name!r} is a {type(found).__name__}, expected a function")
+    return found  # type: ignore[no-any-return]
+
+
+def as_reply(given: Any) -> Reply:
+    """What an answerer gave as a `Reply`; raises `TypeError` on anything that is not one."""
+    if isinstance(given, Reply):
+        return given
+    if isinstance(given, str):
+        return Reply(text=given)
+    fields = Reply.__dataclass_fields__
+    if isinstance(given, Mapping):
+        return Reply(**{name: given[name] for name in fields if name in given})
+    if hasattr(given, "text"):
+        return Reply(**{name: getattr(given, name) for name in fields if hasattr(given, name)})
+    raise TypeError(f"an answerer gives a Reply, a dict of its fields or text; found {type(given).__name__}")
+
+
+def source_for(doc: str, folder: Path | None, answerer: Answerer | None) -> Source:
+    """The release called `doc`: one that is known by this id, or else the file of this name in `folder`.
+
+    A file is read in memory and asked through `app.answer_over`; nothing is added to the user's releases.
+    """
+    text = _text_of(doc)
+    if text is not None:
+        ask = answerer or answerer_named("app:answer")
+        return Source(doc, text, lambda question, history: ask(question, history=list(history), release=doc))
+    path = _file_of(doc, folder)
+    if path is None:
+        raise SourceError(f"no release {doc!r} is known, and {folder} holds no file of that name")
+    return _source_from_file(path, answerer)
+
+
+def _text_of(doc: str) -> str | None:
+    import corpus
+
+    path = Path(corpus.__path__[0]) / "releases" / doc / "release.txt"
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _file_of(doc: str, folder: Path | None) -> Path | None:
+    if folder is None:
+        return None
+    exact = folder / doc
+    found = (
+        [exact] if exact.is_file() else [path for path in sorted(folder.glob(f"{doc}.*")) if path.suffix != ".jsonl"]
+    )
+    return found[0] if found else None
+
+
+def _source_from_file(path: Path, answerer: Answerer | None) -> Source:
+    raise SourceError(f"{path}: reading releases from files is not built yet")
