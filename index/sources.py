@@ -1,0 +1,82 @@
+"""Sources: what is to be indexed and where the index is kept.
+
+In: the releases of the corpus and the settings. Out: a `Source` for each release, whose digest changes whenever its
+passages might, and a `Place`. Nothing is parsed here: a digest costs a millisecond, a document much more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from corpus import blocks as corpus_blocks
+from corpus.release import release_folders
+from corpus.settings import settings
+from index import passages as index_passages
+from index.passages import Blocks
+
+
+@dataclass(frozen=True)
+class Source:
+    """A release that is to be indexed. `digest` changes when its text or the parser does; `document` parses it."""
+
+    release: str
+    digest: str
+    document: Callable[[], Blocks]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the index is and what it is made with.
+
+    `folder` is its folder, `model` a sentence-transformers model (None: the packaged one), `chroma` the address of a
+    Chroma server (None: the folder), `lock_seconds` how long to wait for another process that writes the index, and
+    `download` whether a model may be fetched.
+    """
+
+    folder: Path
+    model: str | None = None
+    chroma: str | None = None
+    lock_seconds: float = 4.5
+    download: bool = False
+
+
+def default_place() -> Place:
+    """The place that the settings name."""
+    said = settings()
+    folder = said.home.expanduser() / "index"
+    return Place(folder, said.model, said.chroma, max(0.0, said.lock_seconds - 0.5), said.download)
+
+
+def corpus_sources() -> list[Source]:
+    """Every release of the corpus."""
+    return [
+        Source(release, _digest([*_files(folder), parser_version()]), partial(_document, release))
+        for release, folder in release_folders().items()
+    ]
+
+
+@cache
+def parser_version() -> bytes:
+    """A digest of the code that makes passages, so that no one has to remember to raise a number."""
+    corpus = Path(corpus_blocks.__file__).parent
+    code = [file for file in corpus.rglob("*.py") if "readers" not in file.relative_to(corpus).parts]
+    code += [*corpus.glob("*.toml"), Path(index_passages.__file__)]
+    return _digest([file.read_bytes() for file in sorted(code)]).encode()
+
+
+def _document(release: str) -> Blocks:
+    from corpus.document import load_document  # parsing loads more than a search needs
+
+    return load_document(release)
+
+
+def _files(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix in (".txt", ".toml")]
+
+
+def _digest(parts: list[bytes]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
