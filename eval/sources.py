@@ -81,10 +81,9 @@ def source_for(doc: str, folder: Path | None, answerer: Answerer | None) -> Sour
 
 
 def _text_of(doc: str) -> str | None:
-    import corpus
+    from corpus.release import load_release, release_ids
 
-    path = Path(corpus.__path__[0]) / "releases" / doc / "release.txt"
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    return load_release(doc).text if doc in release_ids() else None
 
 
 def _file_of(doc: str, folder: Path | None) -> Path | None:

@@ -17,7 +17,8 @@ def revenue(question, history=(), release=None):
 def row(name, **changes):
     fields = {
         "id": name, "question": "Revenue?", "history": [], "kind": "lookup", "answer": "JPY 99", "value": 99,
-        "unit": "JPY", "tol": 0, "must": [], "must_not": [], "abstain": False, "evidence": "99", "note": "", "doc": "iij-1q09",
+        "unit": "JPY", "tol": 0, "must": [], "must_not": [], "abstain": False,
+        "evidence": "99", "note": "", "doc": "iij-1q09",
     }  # fmt: skip
     return fields | changes
 
