@@ -1,0 +1,130 @@
+"""Markdown and plain text as canonical text.
+
+In: the text of a file. Out: canonical text: `#` headings, paragraphs on one line, tables as tab-separated lines.
+Markdown's pipe tables become tab-separated; its emphasis marks and links are taken off, for a citation quotes words, not
+markup. Plain text keeps its lines: tab-separated tables stay, wrapped paragraphs are joined, and tables that are lined up
+with spaces are read by the places of their columns, as on a PDF page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.readers.grid import Piece, canonical, glued
+from corpus.readers.paragraphs import blocks_from_lines, setting_of
+from corpus.readers.pdf_lines import Line, Word, lines_from_words
+from corpus.readers.pdf_tables import regions_of, rows_of, table_text
+
+_PIPE_ROW = re.compile(r"^\s*\|?.*\|.*$")
+_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+
+
+def text_from_markdown(text: str) -> str:
+    """Canonical text of Markdown."""
+    blocks = []
+    for block in re.split(r"\n[ \t]*\n", _unified(text)):
+        lines = [line for line in block.split("\n") if line.strip()]
+        tabular = [n for n, line in enumerate(lines) if _PIPE_ROW.match(line)]
+        if len(tabular) >= 2 and any(_PIPE_RULE.match(line) for line in lines):
+            blocks += [_inline(" ".join(lines[: tabular[0]]))] if tabular[0] else []
+            blocks.append(_pipe_table(lines[tabular[0] :]))
+        else:
+            blocks += _markdown_blocks(lines)
+    return "\n\n".join(block for block in blocks if block.strip()) + "\n"
+
+
+def text_from_plain(text: str) -> str:
+    """Canonical text of plain text: as it is where it is canonical already, else read by the places of its words."""
+    unified = _unified(text)
+    if "\t" in unified or _is_canonical(unified):
+        return re.sub(r"\n{3,}", "\n\n", unified).strip("\n") + "\n"
+    return _from_layout(unified)
+
+
+def _unified(text: str) -> str:
+    return (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u00a0", " ")
+        .replace("\ufeff", "")
+        .replace("\f", "\n\n")
+    )
+
+
+def _markdown_blocks(lines: list[str]) -> list[str]:
+    blocks: list[str] = []
+    for line in lines:
+        heading = re.match(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$", line)
+        bullet = re.match(r"\s*[-*+]\s+(.*)", line)
+        if heading:
+            blocks.append(f"{heading[1]} {_inline(heading[2])}")
+        elif (
+            bullet
+            or not blocks
+            or blocks[-1].startswith("#")
+            or line.endswith("  ")
+            or re.match(r"\s*(?:\d+[.)]|>)\s", line)
+        ):
+            blocks.append(f"- {_inline(bullet[1])}" if bullet else _inline(line))
+        elif "\t" in line:
+            blocks[-1] += f"\n{line}"
+        else:
+            blocks[-1] += f" {_inline(line)}"
+    return blocks
+
+
+def _inline(text: str) -> str:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<!\w)\*(?=[^\s*])([^*]+?)(?<=\S)\*(?!\w)", r"\1", text)
+    text = re.sub(r"<br\s*/?>", " ", text)
+    return re.sub(r"\\([\\`*_{}\[\]()#+.!|~>$-])", r"\1", text).strip()
+
+
+def _pipe_table(lines: list[str]) -> str:
+    rows = [
+        re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+        for line in lines
+        if "|" in line and not _PIPE_RULE.match(line)
+    ]
+    rows = [[_inline(cell) for cell in row] for row in rows]
+    width = max(len(row) for row in rows)
+    full = [row + [""] * (width - len(row)) for row in rows]
+    notes = [_inline(line) for line in lines if "|" not in line]
+    return "\n\n".join([canonical([_glued_cells(row) for row in full]), *notes])
+
+
+def _glued_cells(row: list[str]) -> list[str]:
+    """Signs that stand in cells of their own join their numbers; the cells keep their places."""
+    cells = [""] * len(row)
+    for piece in glued([Piece(cell, at, at + 1) for at, cell in enumerate(row) if cell]):
+        cells[int(piece.x0)] = piece.text
+    return cells
+
+
+def _is_canonical(text: str) -> bool:
+    """Whether nothing in a text is lined up with spaces and no paragraph is wrapped."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    lined_up = sum(bool(re.search(r"\S {3,}\S", line)) for line in lines)
+    return lined_up == 0 and any(len(line) > 140 for line in lines)
+
+
+def _from_layout(text: str) -> str:
+    """A text lined up with spaces, each character taken as half a font size wide and each line as one high."""
+    words = [
+        Word(match[0], match.start() * 5.0, match.end() * 5.0, number * 12.0, number * 12.0 + 10.0, 10.0)
+        for number, line in enumerate(text.expandtabs(8).split("\n"))
+        for match in re.finditer(r"\S+", line)
+        if not re.fullmatch(r"[-=_.*]{3,}", match[0])
+    ]
+    lines = lines_from_words(words)
+    setting = setting_of([lines])
+    blocks: list[str] = []
+    done = 0
+    for region in [*regions_of(lines), None]:
+        running: list[Line] = lines[done : region.first] if region else lines[done:]
+        blocks += [f"# {b.text}" if b.is_heading else b.text for b in blocks_from_lines(running, setting)]
+        if region:
+            blocks.append(table_text(*rows_of(region)))
+            done = region.last + 1
+    return "\n\n".join(blocks) + "\n"
