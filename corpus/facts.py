@@ -1,0 +1,171 @@
+"""Facts: every number that a release prints, with everything needed to cite it and to compute with it.
+
+In: the tables and paragraphs of a release. Out: `Fact` records, in XBRL's vocabulary, in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from corpus.blocks import Cell, Column, Measure, Row, Table, displayed
+from corpus.measuring import Units, units_of
+from corpus.numbers import CellNumeral, numeral_in_cell
+from corpus.periods import FiscalCalendar, Period, periods_in
+
+if TYPE_CHECKING:
+    from corpus.release import Release
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number printed in a release.
+
+    `amount` is in base units (JPY 15,835 million is 15835000000; 8.7% is 8.7); `precision` is the worth of one step in the
+    last printed place, in base units. `unit` is an ISO 4217 code, "%", "pp", "x", a counted noun ("contracts", "shares",
+    "Gbps"), or "JPY/share" and the like; None when unknown. `path` holds the headings, table title and parent rows above
+    the line item, outermost first. `basis` holds any of "target", "basic", "diluted", "share", "ads", "non-gaap",
+    "adjusted", "restated". `of` names the whole of which a "share" is a part. `context` is the printed neighbourhood that
+    names the number: the row label with column header, or the sentence. `text[start:end] == printed`.
+    A fact without period or unit is kept for quoting, never for computing.
+    """
+
+    release: str
+    line_item: str
+    path: tuple[str, ...]
+    period: Period | None
+    compared_with: Period | None
+    measure: Measure
+    unit: str | None
+    scale: int
+    amount: Decimal
+    precision: Decimal
+    basis: frozenset[str]
+    of: str | None
+    printed: str
+    start: int
+    end: int
+    source: Literal["table", "sentence"]
+    section: str
+    context: str
+    context_start: int
+    context_end: int
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+
+
+_BASES = (
+    ("basic", re.compile(r"\bbasic\b", re.I)),
+    ("diluted", re.compile(r"\bdilut(?:ed|ive)\b", re.I)),
+    ("non-gaap", re.compile(r"\bnon[- ]gaap\b", re.I)),
+    ("adjusted", re.compile(r"\badjusted\b|\bunderlying\b|\bconstant currenc|\bexcluding\b", re.I)),
+    ("restated", re.compile(r"\brestated\b", re.I)),
+    ("target", re.compile(r"\btargets?\b|\bforecasts?\b|\bguidance\b|\boutlook\b|\bprojected\b|\bestimated? (?:full|range)", re.I)),
+)
+_DAY = timedelta(days=1)
+_NUMBERING = re.compile(r"^\s*(?:[-•]\s*)?(?:\(?\d{1,2}[.)]\s*)+")
+_OPENING_DAY = re.compile(r"\b(?:at |as of )?(?:the )?beginning of (?:the )?(?:period|year|quarter)|\bopening balance", re.I)
+_CLOSING_DAY = re.compile(r"\b(?:at |as of )?(?:the )?end of (?:the )?(?:period|year|quarter)|\bclosing balance", re.I)
+_POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.I)
+_WHOLE = re.compile(r"\bas an? (?:percentage|percent|%) of (?:the )?(.+)$", re.I)
+
+
+def facts_from_table(table: Table, release: Release) -> list[Fact]:
+    """The facts that a read table prints, cell by cell, row by row.
+
+    A dash is a fact with amount 0 where its unit is known, and no fact where it is not.
+    """
+    units = Units(table, release.currency)
+    found = []
+    for row in table.rows:
+        for column in table.columns[1:]:
+            cell = row.cells[column.index] if column.index < len(row.cells) else None
+            numeral = numeral_in_cell(cell.text) if cell and cell.text else None
+            if cell is None or numeral is None:
+                continue
+            fact = _fact(table, row, column, cell, numeral, units, release)
+            if not (numeral.nil and fact.unit is None):
+                found.append(fact)
+    return found
+
+
+def _fact(table: Table, row: Row, column: Column, cell: Cell, numeral: CellNumeral, units: Units, release: Release) -> Fact:
+    read = units_of(units, row, column, numeral)
+    amount = numeral.amount_in(read.scale, read.unit)
+    by_period = row.period is not None
+    title = _NUMBERING.sub("", table.title).rstrip(" :")
+    line_item = (column.words or title) if by_period else row.label
+    period = _period(table, row, column, release.calendar)
+    whole = _WHOLE.search(line_item) if read.measure == "share" else None
+    compared = column.compared_with
+    if read.measure == "growth" and compared is None and period is not None and by_period:
+        compared = period.year_before(release.calendar)
+    return Fact(
+        release=release.id,
+        line_item=line_item,
+        path=_path(table, row, line_item),
+        period=period,
+        compared_with=compared,
+        measure=read.measure,
+        unit=read.unit,
+        scale=amount.scale,
+        amount=amount.amount,
+        precision=amount.precision,
+        basis=_basis(table, row, column, read.unit, period, release),
+        of=whole.group(1) if whole else column.of if read.measure == "share" else None,
+        printed=numeral.printed,
+        start=cell.start + numeral.start,
+        end=cell.start + numeral.end,
+        source="table",
+        section=table.headings[-1] if table.headings else table.title,
+        context=release.text[row.start : row.end],
+        context_start=row.start,
+        context_end=row.end,
+        table=table.title,
+        row=row.label,
+        column=column.header or None,
+    )
+
+
+def _path(table: Table, row: Row, line_item: str) -> tuple[str, ...]:
+    """The nearest heading (with those that introduce it, where it ends in a colon), the title and the parent rows.
+
+    What the line item itself says is not repeated.
+    """
+    nearest = len(table.headings) - 1
+    while nearest > 0 and table.headings[nearest].endswith(":"):
+        nearest -= 1
+    names = [_NUMBERING.sub("", name).rstrip(" :") for name in (*table.headings[max(nearest, 0) :], table.title)]
+    steps = [*dict.fromkeys(name for name in names if name), *row.path]
+    return tuple(step for at, step in enumerate(steps) if not (at < len(steps) - len(row.path) and step == line_item))
+
+
+def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
+    """The period of a cell: its row's or its column's; a year in a section row completes a column named "First quarter"."""
+    period = row.period or column.period
+    if period is None and row.path:
+        named = periods_in(" ".join((column.words, row.path[-1])), calendar) or periods_in(row.path[-1], calendar)
+        period = named[0].period if len(named) == 1 else None
+    if period is None or period.start is None:
+        return period
+    if _POINT_IN_TIME.search(table.title) and row.period is not None:
+        return period.at_end
+    if _OPENING_DAY.search(row.label):
+        return Period(None, period.start - _DAY)
+    return period.at_end if _CLOSING_DAY.search(row.label) else period
+
+
+def _basis(table: Table, row: Row, column: Column, unit: str | None, period: Period | None, release: Release) -> frozenset[str]:
+    near = " ".join((displayed(row.cells[0].text), column.header))
+    wide = " ".join((near, *row.path[-1:]))
+    found = {name for name, pattern in _BASES if pattern.search(wide if name in ("basic", "diluted", "non-gaap") else near)}
+    ahead = period is not None and release.published is not None and period.end > release.published
+    if ahead and any(_BASES[-1][1].search(heading) for heading in (table.title, *table.headings[-2:])):
+        found.add("target")
+    if unit and "/" in unit:
+        found.add(unit.split("/")[1].lower())
+    return frozenset(found)

@@ -1,0 +1,223 @@
+"""Hierarchy: which rows of a table stand under which, from section rows, totals and, as the referee, addition.
+
+In: the labels and amounts of the rows below a header. Out: the path of labels above each row, and a label for totals that
+are printed without one. Canonical text has no indentation, so three things tell: a row without numbers opens a group, a
+row that the rows before it add up to closes the group they stand in, and a row that the rows after it add up to is their
+parent. Reconciliations walk from one measure to another; there a row is never the parent of the steps that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.footing import foots
+from corpus.numbers import CellNumeral
+
+_TOTAL = re.compile(r"^(?:sub-?\s?)?totals?\b|\btotal$|^net cash\b", re.IGNORECASE)
+_BARE_TOTAL = re.compile(r"^(?:sub-?\s?)?total$", re.IGNORECASE)
+_MINUS = re.compile(r"^less\b|\bless:|eliminat|intersegment sales|^deduct", re.IGNORECASE)
+_EMPTY_CAPTION = re.compile(r"^commitments\b|contingenc|\(note", re.IGNORECASE)
+_STATEMENT_LINE = re.compile(
+    r"^(?:gross (?:profit|margin)|(?:net|operating) (?:income|loss|profit|earnings)|(?:income|loss|earnings|profit)\b.*\b(?:before|from operations))",
+    re.IGNORECASE,
+)
+_NO_PART = re.compile(rf"{_TOTAL.pattern}|{_STATEMENT_LINE.pattern}", re.IGNORECASE)
+_FLOW_GROUP = re.compile(r"revenue|sales|cost|expense|income \(expense|\(expense", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_LONGEST_SUM = 40
+
+
+@dataclass
+class Line:
+    """One row below the header: a section (no amounts) or data. `amounts` holds the columns that can be added up."""
+
+    label: str
+    amounts: Sequence[CellNumeral | None]
+    is_section: bool
+    path: tuple[str, ...] = ()
+    parent: int | None = None
+    parts: list[int] = field(default_factory=list)
+
+    @property
+    def style(self) -> tuple[bool, bool]:
+        letters = [c for c in self.label if c.isalpha()]
+        return (bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters), self.label.rstrip().endswith(":"))
+
+
+def arrange(lines: list[Line], *, reconciles: bool) -> None:
+    """Sets `path`, `parent` and `parts` of every line, and the label of totals that have none."""
+    _add_up(lines, reconciles)
+    _open_and_close(lines)
+    for at, line in enumerate(lines):
+        parents: list[str] = []
+        up = line.parent
+        while up is not None:
+            parents.insert(0, lines[up].label)
+            up = lines[up].parent
+        if parents:
+            top = at
+            while lines[top].parent is not None:
+                top = lines[top].parent or 0
+            line.path = (*lines[top].path, *parents)
+
+
+def _add_up(lines: list[Line], reconciles: bool) -> None:
+    open_rows: list[int] = []
+    for at, line in enumerate(lines):
+        if line.is_section or line.parent is not None:
+            continue
+        parts = _parts_before(lines, open_rows, at)
+        if parts:
+            line.parts = parts
+            del open_rows[len(open_rows) - len(parts) :]
+        elif not reconciles:
+            for part in _parts_after(lines, at):
+                lines[part].parent = at
+        open_rows.append(at)
+
+
+def _parts_before(lines: list[Line], open_rows: list[int], at: int) -> list[int]:
+    """The rows just above that add up to row `at`: for a total any run of them, for other rows a run that opens a section."""
+    line = lines[at]
+    named = bool(_TOTAL.search(line.label)) or not line.label
+    for count in range(1, min(len(open_rows), _LONGEST_SUM) + 1):
+        run = open_rows[-count:]
+        first = _first_leaf(lines, run[0])
+        after_section = first > 0 and lines[first - 1].is_section
+        if not named and not (after_section or (first == 0 and count > 2 and at == len(lines) - 1)):
+            continue
+        if count == 1 and not (named and after_section and _BARE_TOTAL.match(line.label)):
+            continue
+        signs = [1] * count
+        rows = [lines[i].amounts for i in run]
+        less = [-1 if _MINUS.search(lines[i].label) else 1 for i in run]
+        if foots(line.amounts, rows, signs) or (less != signs and foots(line.amounts, rows, less)):
+            return run
+    return []
+
+
+def _parts_after(lines: list[Line], at: int) -> list[int]:
+    """The rows just below that add up to row `at`; at least two, before the next section."""
+    line, run = lines[at], []
+    if not line.label or _STATEMENT_LINE.match(line.label) and _TOTAL.search(line.label):
+        return []
+    for below in range(at + 1, min(len(lines), at + 1 + _LONGEST_SUM)):
+        if lines[below].is_section or lines[below].parent is not None or _NO_PART.search(lines[below].label):
+            break
+        run.append(below)
+        if len(run) < 2:
+            continue
+        rows = [lines[i].amounts for i in run]
+        signs = [-1 if _MINUS.search(lines[i].label) else 1 for i in run]
+        plain = foots(line.amounts, rows, [1] * len(run))
+        if plain or (-1 in signs and foots(line.amounts, rows, signs)) or _single_part(lines, at, run):
+            return run
+    return []
+
+
+def _single_part(lines: list[Line], at: int, run: list[int]) -> bool:
+    """A parent with one part that is not nil, told by the same part labels under another parent of the table."""
+    labels = [lines[i].label for i in run]
+    siblings = [i for i in range(at) if [part.label for part in lines if part.parent == i] == labels]
+    cells = [[lines[i].amounts[c] for i in run] for c in range(len(lines[at].amounts))]
+    return bool(siblings) and all(
+        total is None or any(part is not None and part.value == total.value for part in parts)
+        for total, parts in zip(lines[at].amounts, cells, strict=True)
+    )
+
+
+def _first_leaf(lines: list[Line], at: int) -> int:
+    while lines[at].parts:
+        at = lines[at].parts[0]
+    return at
+
+
+def _claims(lines: list[Line]) -> dict[int, int]:
+    """Which total closes which section: {section: total}.
+
+    Sections that open together (outermost first) are closed by the totals whose first part stands right below them: the
+    narrowest total closes the innermost section, the widest of them all the outermost.
+    """
+    totals: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.parts and (first := _first_leaf(lines, line.parts[0])) and lines[first - 1].is_section:
+            totals.setdefault(first, []).append(at)
+    claims: dict[int, int] = {}
+    for first, closing in totals.items():
+        inner = first - 1
+        while inner > 0 and lines[inner - 1].is_section:
+            inner -= 1
+        sections = list(range(first - 1, inner - 1, -1))
+        if len(closing) >= len(sections):
+            closing = [*closing[: len(sections) - 1], closing[-1]]
+            claims |= dict(zip(sections, closing, strict=True))
+            continue
+        for total in closing:
+            free = [section for section in sections if section not in claims]
+            named = [section for section in free if _same_group(lines[total].label, lines[section].label)]
+            claims[(named or free)[0]] = total
+    return claims
+
+
+def _open_and_close(lines: list[Line]) -> None:
+    claims = _claims(lines)
+    stack: list[int] = []
+    for at, line in enumerate(lines):
+        if line.is_section:
+            _leave_siblings(lines, stack, at, claims)
+            line.path = tuple(lines[i].label.rstrip(" :") for i in stack)
+            if not _EMPTY_CAPTION.search(line.label) or line.label.endswith(":"):
+                stack.append(at)
+            continue
+        if line.parent is None:
+            _leave_for_statement_line(lines, stack, at, claims)
+        closed = next((depth for depth, opened in enumerate(stack) if claims.get(opened) == at), None)
+        if closed is None and line.parent is None and not line.parts:
+            closed = _closed_by_name(lines, stack, at, claims)
+        line.path = tuple(lines[i].label.rstrip(" :") for i in (stack if closed is None else stack[: closed + 1]))
+        if not line.label:
+            line.label = "Total" if line.parts else "(no label)"
+        if closed is not None:
+            del stack[closed:]
+
+
+def _leave_siblings(lines: list[Line], stack: list[int], at: int, claims: dict[int, int]) -> None:
+    """A new section leaves an open one of the same style; one whose total is still to come stays open."""
+    if at and lines[at - 1].is_section and stack and stack[-1] == at - 1:
+        return
+    for depth, opened in enumerate(stack):
+        if lines[opened].style == lines[at].style and opened not in claims:
+            del stack[depth:]
+            return
+
+
+def _leave_for_statement_line(lines: list[Line], stack: list[int], at: int, claims: dict[int, int]) -> None:
+    """A row in capitals after rows that are not, and the standard subtotals of a statement, stand outside an open group."""
+    if not stack or lines[at - 1].is_section or lines[at].parts:
+        return
+    for depth, opened in enumerate(stack):
+        group = lines[opened]
+        capitals = lines[at].style[0] and group.style[0] and not lines[at - 1].style[0] and not _TOTAL.search(lines[at].label)
+        standard = bool(_STATEMENT_LINE.match(lines[at].label)) and bool(_FLOW_GROUP.search(group.label)) and "per " not in group.label.casefold()
+        if opened not in claims and (capitals or standard):
+            del stack[depth:]
+            return
+
+
+def _closed_by_name(lines: list[Line], stack: list[int], at: int, claims: dict[int, int]) -> int | None:
+    """The depth in `stack` of the group that a total closes by its name where the sum does not come out."""
+    if not _TOTAL.search(lines[at].label) or not stack:
+        return None
+    free = [depth for depth, opened in enumerate(stack) if opened not in claims]
+    if _BARE_TOTAL.match(lines[at].label):
+        return free[-1] if free and free[-1] == len(stack) - 1 else None
+    named = [depth for depth in free if _same_group(lines[at].label, lines[stack[depth]].label)]
+    return named[-1] if named else None
+
+
+def _same_group(total: str, group: str) -> bool:
+    filler = {"total", "and", "net", "the"}
+    a, b = ({word.casefold() for word in _WORDS.findall(label)} - filler for label in (total, group))
+    return bool(a) and bool(b) and len(a & b) >= 0.8 * max(len(a), len(b))

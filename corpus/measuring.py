@@ -1,0 +1,141 @@
+"""Measuring: the unit, scale and measure of one cell, from the cell itself, its row, its column and its table, in this order.
+
+In: a read `Table`, a row, a column and the numeral in the cell. Out: a `CellUnits`.
+A table in thousands of dollars holds rows per share, share counts, percents and head counts; the row says so, or the
+section that it stands in, and the scale of the table does not hold for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.blocks import Column, Measure, Row, Table
+from corpus.numbers import CellNumeral, numeral_in_cell
+from corpus.units import UnitWords, bracketed_units, counted_noun, counts_shares, per_share, unit_words
+
+_LIKE_CURRENCY = re.compile(r"[A-Z]{3}")
+_NO_CURRENCY = frozenset({"ADS", "ADR"})
+_SHARE_TITLE = re.compile(r"as a (?:percentage|percent|%) of|(?:percentage|percent|%) of (?:total |net )?(?:sales|revenue)", re.IGNORECASE)
+_GROWTH_TITLE = re.compile(r"growth rates?|comparable (?:store )?sales|% change|percent change|increase/\(decrease\)", re.IGNORECASE)
+_GROWTH_ROW = re.compile(r"^(?:yoy|y/y|year[- ]over[- ]year)?\s*(?:%|percent(?:age)?)?\s*(?:change|growth|increase)(?: rate)?\s*(?:\(?%\)?)?$|\bgrowth\b", re.IGNORECASE)
+_SHARE_ROW = re.compile(r"\b(?:as an? )?(?:%|percent|percentage) of\b", re.IGNORECASE)
+_PERCENT_ROW = re.compile(r"\(%\)|\b(?:tax rate|margin %|yield|volatility)\b|interest rates?$|discount rate$", re.IGNORECASE)
+_SPELLED_BY_PATH = re.compile(r"^(?:basic|diluted|as reported|continuing operations|discontinued operations|gaap|non-gaap|net (?:income|loss)|reported|adjusted)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class CellUnits:
+    unit: str | None
+    scale: int
+    measure: Measure
+
+
+class Units:
+    """What a table's cells taken together say: the currency printed in them, and which columns and rows are percents."""
+
+    def __init__(self, table: Table, home: str) -> None:
+        self.table, self.home = table, home
+        self.currency: str | None = None
+        percent: dict[int, int] = {}
+        money: set[int] = set()
+        self.percent_rows: set[int] = set()
+        for row in table.rows:
+            for column in table.columns[1:]:
+                cell = row.cells[column.index] if column.index < len(row.cells) else None
+                numeral = numeral_in_cell(cell.text) if cell and cell.text else None
+                if numeral is None or numeral.unit is None:
+                    continue
+                if numeral.unit == "%":
+                    percent[column.index] = percent.get(column.index, 0) + 1
+                    if column.measure == "amount":
+                        self.percent_rows.add(row.start)
+                elif _is_currency(numeral.unit):
+                    money.add(column.index)
+                    self.currency = self.currency or numeral.unit
+        stated = table.stated.currency or table.stated.scale
+        self.percent_columns = set() if stated and not _GROWTH_TITLE.search(table.title) else set(percent) - money
+        context = f"{table.title} {table.note}"
+        self.of_total = bool(_SHARE_TITLE.search(context)) and not money
+        self.grows = bool(_GROWTH_TITLE.search(f"{context} {' '.join(c.header for c in table.columns)}"))
+
+
+def units_of(units: Units, row: Row, column: Column, numeral: CellNumeral) -> CellUnits:
+    """Unit, scale and measure of the numeral in `row` and `column`."""
+    label = row.label if row.period is None else " ".join((column.words or units.table.title, row.label))
+    measure = _measure(units, label, column, numeral)
+    if measure in ("growth", "share"):
+        return CellUnits(numeral.unit if numeral.unit in ("%", "pp", "x") else "%", 0, measure)
+    if numeral.unit in ("pp", "x") or (numeral.unit and not _is_currency(numeral.unit)):
+        return CellUnits(numeral.unit, numeral.scale or 0, measure)
+    if _is_percent(units, row, column, label, numeral):
+        return CellUnits("%", 0, measure)
+    said = _said_by_row(units, row, column, label)
+    currency = _currency(units, column, numeral, said)
+    headed = unit_words(column.header, units.home)
+    if of := _per_share_of(row, column, label):
+        cents = said.cents or headed.cents
+        return CellUnits(f"{currency or units.home}/{of}", -2 if cents else 0, measure)
+    if noun := said.noun or counted_noun(label):
+        scale = said.scale if said.scale is not None else _count_scale(units, column, noun, numeral)
+        return CellUnits(noun, scale, measure)
+    unit = currency or column.unit or (units.home if column.scale else None)
+    scale = said.scale if said.scale is not None else -2 if said.cents else column.scale
+    return CellUnits(unit, scale, measure)
+
+
+def _measure(units: Units, label: str, column: Column, numeral: CellNumeral) -> Measure:
+    percent = numeral.unit == "%" or column.unit == "%"
+    if column.measure == "change" and numeral.unit == "%":
+        return "growth"
+    if column.measure != "amount":
+        return column.measure
+    if numeral.unit and numeral.unit != "%":
+        return "amount"
+    if units.of_total or (percent and _SHARE_ROW.search(label)):
+        return "share"
+    if (percent or column.index in units.percent_columns) and (units.grows or _GROWTH_ROW.search(label)):
+        return "growth"
+    return "amount"
+
+
+def _is_percent(units: Units, row: Row, column: Column, label: str, numeral: CellNumeral) -> bool:
+    if numeral.unit:
+        return numeral.unit == "%"
+    return column.unit == "%" or column.index in units.percent_columns or row.start in units.percent_rows or bool(_PERCENT_ROW.search(label))
+
+
+def _said_by_row(units: Units, row: Row, column: Column, label: str) -> UnitWords:
+    """The units in brackets behind the label; with one for each filled column, the one of this column."""
+    said = bracketed_units(row.cells[0].text if row.period is None else label, units.home)
+    if len(said) <= 1:
+        sections = [unit for step in reversed(row.path) for unit in bracketed_units(step, units.home)]
+        return said[0] if said else sections[0] if sections else UnitWords()
+    filled = [c.index for c in units.table.columns[1:] if c.index < len(row.cells) and numeral_in_cell(row.cells[c.index].text)]
+    return said[filled.index(column.index)] if len(filled) == len(said) and column.index in filled else UnitWords()
+
+
+def _currency(units: Units, column: Column, numeral: CellNumeral, said: UnitWords) -> str | None:
+    stated = column.unit if column.unit and _is_currency(column.unit) else None
+    return numeral.unit or said.currency or stated or (units.currency if column.unit is None else None)
+
+
+def _per_share_of(row: Row, column: Column, label: str) -> str | None:
+    if counts_shares(label):
+        return None
+    of = per_share(label) or per_share(column.words)
+    if of is None and row.path and (counted_noun(label) is None) and (_SPELLED_BY_PATH.search(label) or len(row.path) == 1):
+        of = per_share(row.path[-1])
+    return of
+
+
+def _count_scale(units: Units, column: Column, noun: str, numeral: CellNumeral) -> int:
+    """The scale of a count: shares share the table's unless it excepts them; a whole number of many millions is no thousands."""
+    stated = units.table.stated
+    if noun not in ("shares", "ADS") or "shares" in stated.excepted or stated.scale is None:
+        return 0
+    return 0 if abs(numeral.value).scaleb(stated.scale) >= 10**12 else stated.scale
+
+
+def _is_currency(unit: str) -> bool:
+    return _LIKE_CURRENCY.fullmatch(unit) is not None and unit not in _NO_CURRENCY

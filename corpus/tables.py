@@ -1,0 +1,174 @@
+"""Tables: grids of cells become columns with period, unit and measure, and rows with the path of rows above them.
+
+In: a raw `Table` (a grid) and the release's `Inventory`. Out: read `Table` records, more than one where a second header
+stands inside the grid. Headers are read in `corpus.headers`, settled by arithmetic in `corpus.footing`, rows arranged in
+`corpus.hierarchy`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.blocks import Cell, Column, Row, Table
+from corpus.footing import settled
+from corpus.headers import Header, read_header
+from corpus.hierarchy import Line, arrange
+from corpus.inventory import Inventory, without_marks
+from corpus.numbers import CellNumeral, numeral_in_cell
+from corpus.outline import title_row
+from corpus.periods import Period
+from corpus.units import bracketed_units, unit_words
+
+_CONNECTIVE = re.compile(r"\b(?:for|the|as|of|at|ended|ending|in|on|period|fiscal|year)\b|[\s:;,.\-–—]+|\([^()]*\)", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\s*\.){2,}\s*$|\s+\.$|\s*[:.]?\s*_{2,}$")
+_POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.IGNORECASE)
+
+
+def read_tables(table: Table, inventory: Inventory, before: tuple[str, ...] = ()) -> tuple[Table, ...]:
+    """The tables printed in one grid, read; `before` are the notes and paragraphs just above, nearest first."""
+    return tuple(_read(part, inventory, before) for part in _split(table))
+
+
+def _split(table: Table) -> list[Table]:
+    """Parts a grid where a new header begins below data: a row without label whose cells name periods."""
+    starts = [0]
+    seen_data = False
+    for at, row in enumerate(table.grid):
+        filled = [cell.text for cell in row[1:] if cell.text]
+        numbers = any(numeral_in_cell(text) and not _looks_like_header(text) for text in filled)
+        if seen_data and not row[0].text and len(filled) >= 2 and all(_looks_like_header(text) for text in filled):
+            if at - 1 not in starts or at - 1 == 0:
+                starts.append(at)
+            seen_data = False
+        seen_data = seen_data or numbers
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(table.grid)], strict=True):
+        grid = table.grid[start:end]
+        parts.append(replace(table, grid=grid, start=grid[0][0].start if start else table.start, end=max(c.end for c in grid[-1])))
+    return parts
+
+
+def _looks_like_header(text: str) -> bool:
+    return bool(re.search(r"\b(?:19|20)\d\d\b(?![,.]\d)|\b(?:months?|weeks?|quarters?|years?)\b|ended\b", text)) and not re.match(r"[$€£¥(]", text)
+
+
+def _read(table: Table, inventory: Inventory, before: tuple[str, ...]) -> Table:
+    around = (table.title, *before, *reversed(table.headings[-3:]))
+    header = read_header(table.grid, inventory, around)
+    body = [row for row in table.grid[header.rows :] if any(cell.text for cell in row)]
+    values = [_values(row, len(header.columns)) for row in body]
+    labels = [_label(row) for row in body]
+    columns = settled(
+        header.columns,
+        values,
+        labels=labels,
+        foreign=_foreign(body, header, inventory),
+        own=header.own,
+        rates=inventory.rates,
+        home=inventory.currency,
+    )
+    row_periods = _row_periods(labels, values, inventory)
+    columns = _dated(columns, header, any(row_periods), inventory, table.title, around)
+    if _POINT_IN_TIME.search(table.title):
+        row_periods = [period.at_end if period else None for period in row_periods]
+    lines = _lines(labels, values, columns)
+    arrange(lines, reconciles=bool(re.search(r"reconcil", " ".join((table.title, *table.headings[-1:])), re.IGNORECASE)))
+    columns = tuple(_named_whole(column, labels, lines) for column in columns)
+    rows = tuple(
+        Row(line.label.rstrip(" :"), line.path, _padded(row, len(columns)), row[0].start, max(cell.end for cell in row), period)
+        for row, line, period in zip(body, lines, row_periods, strict=True)
+        if not line.is_section
+    )
+    return replace(
+        table,
+        title=table.title or title_row(table.grid) or header.stub,
+        columns=columns,
+        rows=rows,
+        header_rows=header.rows,
+        stated=header.stated,
+        note=header.note,
+    )
+
+
+def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    end = row[-1].end
+    return row + (Cell("", end, end),) * (width - len(row))
+
+
+def _values(row: tuple[Cell, ...], width: int) -> list[CellNumeral | None]:
+    cells = [numeral_in_cell(cell.text) if at and cell.text else None for at, cell in enumerate(row)]
+    return cells + [None] * (width - len(row))
+
+
+def _label(row: tuple[Cell, ...]) -> str:
+    """The row's label; a sole text in another cell is a section label that extraction has centred."""
+    text = row[0].text
+    others = [cell.text for cell in row[1:] if cell.text]
+    if not text and len(others) == 1 and numeral_in_cell(others[0]) is None:
+        text = others[0]
+    return _LEADERS.sub("", without_marks(text)).strip()
+
+
+def _lines(labels: list[str], values: list[list[CellNumeral | None]], columns: tuple[Column, ...]) -> list[Line]:
+    money = [c.index for c in columns if c.measure == "amount" and c.unit != "%"] or [c.index for c in columns if c.measure != "growth"]
+    lines = []
+    for label, row in zip(labels, values, strict=True):
+        amounts = [row[c] if row[c] and row[c].unit != "%" else None for c in money]  # type: ignore[union-attr]
+        lines.append(Line(label, amounts, is_section=all(cell is None for cell in row)))
+    return lines
+
+
+def _foreign(body: list[tuple[Cell, ...]], header: Header, inventory: Inventory) -> dict[int, str]:
+    """Columns whose currency the row labels give one by one: "(JPY / U.S. Dollars / JPY)"."""
+    found: dict[int, str] = {}
+    for row in body:
+        units = bracketed_units(row[0].text, inventory.currency)
+        filled = [c for c, cell in enumerate(row) if c and numeral_in_cell(cell.text)]
+        if len(units) > 1 and len(units) == len(filled):
+            found |= {c: unit.currency for c, unit in zip(filled, units, strict=True) if unit.currency}
+    return found
+
+
+def _row_periods(labels: list[str], values: list[list[CellNumeral | None]], inventory: Inventory) -> list[Period | None]:
+    """The period of each row where labels are periods in at least half of the rows with numbers; else all None."""
+    found = [label_period(label, inventory) if any(row) else None for label, row in zip(labels, values, strict=True)]
+    counted = sum(any(row) for row in values)
+    return found if counted and sum(period is not None for period in found) * 2 >= counted else [None] * len(labels)
+
+
+def label_period(label: str, inventory: Inventory) -> Period | None:
+    """The period that a label names and nothing else, or None."""
+    mentions = [m for m in inventory.periods(label) if not m.relative]
+    if len(mentions) != 1:
+        return None
+    left = label[: mentions[0].start] + label[mentions[0].end :]
+    return mentions[0].period if not _CONNECTIVE.sub("", left) else None
+
+
+def _dated(
+    columns: tuple[Column, ...], header: Header, rows_dated: bool, inventory: Inventory, title: str, around: tuple[str, ...]
+) -> tuple[Column, ...]:
+    """Gives columns the one period that the title or the text around names, where neither columns nor rows name any."""
+    if rows_dated:
+        return tuple(replace(c, period=None, compared_with=None, settled_by=None, words=c.header.split(" / ")[0]) for c in columns)
+    amounts = [(c.unit, c.words) for c in columns if c.measure == "amount" and c.header]
+    if any(column.period for column in columns) or len(set(amounts)) < len(amounts):
+        return columns
+    for text in (header.stub, *around):
+        periods = {m.period for m in inventory.periods(text) if not m.relative}
+        if len(periods) == 1:
+            period = periods.pop()
+            return tuple(replace(c, period=period, settled_by="title") if c.measure != "growth" or not c.period else c for c in columns)
+        if periods:
+            break
+    return columns
+
+
+def _named_whole(column: Column, labels: list[str], lines: list[Line]) -> Column:
+    """The whole of a "share" with its group where its own label is a bare "Total"."""
+    if column.of is None or column.of not in labels:
+        return column
+    line = lines[labels.index(column.of)]
+    bare = re.fullmatch(r"(?:sub)?totals?", line.label, re.IGNORECASE)
+    return replace(column, of=f"{line.path[0]} / {line.label}" if bare and line.path else line.label)

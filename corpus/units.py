@@ -1,0 +1,190 @@
+"""Units as words: what a header cell, a title or a row label says about currency, scale, counted things and shares.
+
+In: the text of a header cell, a note such as "(in millions, except per share data)", or a row label. Out: `UnitWords`.
+A numeral with its own sign in its own cell is the business of `corpus.numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "NZD", "SGD", "TWD"})
+_CURRENCIES: tuple[tuple[str, str], ...] = (
+    (r"US\s?\$|U\.?S\.?\s*dollars?|\bUSD\b", "USD"),
+    (r"\bNT\s?\$|\bTWD\b", "TWD"),
+    (r"\bHK\s?\$|\bHKD\b|hong kong dollars?", "HKD"),
+    (r"\bNZ\s?\$|\bNZD\b", "NZD"),
+    (r"\bS\$|\bSGD\b|singapore dollars?", "SGD"),
+    (r"\bC(?:A|DN)?\s?\$|\bCAD\b|canadian dollars?", "CAD"),
+    (r"\bAU?\s?\$|\bAUD\b|australian dollars?", "AUD"),
+    (r"\bR\$|\bBRL\b", "BRL"),
+    (r"\bJPY\b|\byen\b|¥|￥|円", "JPY"),
+    (r"\bEUR\b|€|\beuros?\b", "EUR"),
+    (r"\bGBP\b|£|pounds? sterling|\bpence\b", "GBP"),
+    (r"\bRMB\b|\bCNY\b|\byuan\b|renminbi", "CNY"),
+    (r"\bINR\b|₹|\bRs\b\.?|\brupees?\b|₨", "INR"),
+    (r"\bCHF\b|swiss francs?", "CHF"),
+    (r"\bKRW\b|₩|korean won", "KRW"),
+    (r"\bSEK\b", "SEK"),
+    (r"\bNOK\b", "NOK"),
+    (r"\bDKK\b", "DKK"),
+    (r"\bZAR\b|\brand\b", "ZAR"),
+    (r"\$|\bdollars?\b", "$"),
+)
+_CURRENCY = tuple((re.compile(pattern, re.IGNORECASE), code) for pattern, code in _CURRENCIES)
+_SCALES = (
+    (re.compile(r"\btrillions?\b|\btn\b|兆", re.I), 12),
+    (re.compile(r"\bbillions?\b|\bbn\b|(?<=[$€£¥])\s?b\b|十億", re.I), 9),
+    (re.compile(r"億"), 8),
+    (re.compile(r"\bcrores?\b", re.I), 7),
+    (re.compile(r"\bmillions?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.I), 6),
+    (re.compile(r"\blakhs?\b", re.I), 5),
+    (re.compile(r"\bthousands?\b|['’‘`´]\s?000s?\b|\b000['’‘`´]?s\b|(?<=[$€£¥])\s?0{3}\b|(?<=[$€£¥])\s?k\b|\b000\b|千", re.I), 3),
+)
+_CENTS = re.compile(r"\bcents?\b|\bpence\b|¢|(?<![a-z])sen\b", re.I)
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.I)
+_POINTS = re.compile(r"\bbps\b|\bbasis points?\b|\bppts?\b|percentage points?|\bpp\b", re.I)
+_EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(.*)", re.I | re.S)
+_PER_SHARE = re.compile(
+    r"\bper\s+(?:[a-z-]+\s+){0,3}?(?P<of>shares?|stock|ads?s?|adrs?|unit)\b|\b(?P<eps>eps|dps|earnings per)\b|\ba share\b|/\s?share\b", re.I
+)
+_SHARES = re.compile(
+    r"number of (?:[a-z-]+ )*?(?:shares|ads|adrs)|shares? (?:used|outstanding|issued|repurchased|held|count|sold|granted|acquired)"
+    r"|shares\W*(?:basic|diluted)|(?:basic|diluted)\W+(?:common )?shares|weighted[- ]average (?:[a-z,-]+ )*?(?:shares|stock)"
+    r"|weighted[- ]average (?:dilutive|basic|diluted) common|dilutive .{0,40}(?:shares|common)|\((?:shares|ads?s)\)|^(?:total )?(?:common )?shares\b"
+    r"|treasury shares|common shares\W*$|in shares\b|share count",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\b(?:number|no\.) of (?P<noun>[a-z][a-z -]*?)(?= (?:of|for|in|at|to|as|used|outstanding|held|issued|granted|equivalents|per|by|with)\b|\s*[,(:;—–]|\s*$)",
+    re.I,
+)
+_HEADCOUNT = re.compile(r"\b(headcount|employees|personnel|full[- ]time equivalents?|ftes?)\b", re.I)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_NOUN_ONLY = re.compile(
+    r"(?:in |no\. of |number of |# of )?(shares|ads?s?|adrs?|units|persons|people|employees|customers|subscribers|contracts|stores|restaurants|locations|years|"
+    r"months|days|hours|number|count|times|tons|tonnes|barrels|kg|mw|gwh|mwh|twh|gbps|mbps|tbps|gb|tb)(?: only)?",
+    re.I,
+)
+_FILLER = re.compile(
+    r"\b(?:in|of|and|or|the|amounts?|are|expressed|stated|presented|figures?|all|data|us|u\.s\.|except|for|per|unit|units|dollars?|"
+    r"unaudited|audited|(?:%|percent(?:age)?s?)|share|shares)\b|[\s().,:;/*'’‘\\-]+",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class UnitWords:
+    """What a text says about units. `scale` is a power of ten; `excepted` names what a scale does not hold for."""
+
+    currency: str | None = None
+    scale: int | None = None
+    percent: bool = False
+    points: bool = False
+    noun: str | None = None
+    cents: bool = False
+    excepted: frozenset[str] = frozenset()
+    only: bool = False
+
+
+@lru_cache(maxsize=8192)
+def unit_words(text: str, home: str) -> UnitWords:
+    """The unit words in `text`; a bare dollar sign is the home currency's dollar when that is one, else the US dollar.
+
+    >>> unit_words("(in millions, except per share data)", "USD").scale
+    6
+    >>> unit_words("Thousands of U.S. Dollars", "JPY").currency
+    'USD'
+    """
+    exception = _EXCEPT.search(text)
+    exceptions = exception.group(1).lower() if exception else ""
+    main = text[: exception.start()] if exception else text
+    if re.search(r"\bless than\b|\brounded\b", main, re.I):
+        return UnitWords()
+    currency = next((code for pattern, code in _CURRENCY if pattern.search(main)), None)
+    if currency == "$":
+        currency = home if home in _DOLLARS else "USD"
+    scale = next((power for pattern, power in _SCALES if pattern.search(main)), None)
+    noun = _NOUN_ONLY.fullmatch(main.strip(" ()[].:"))
+    excepted = {
+        word
+        for word, pattern in (
+            ("per share", r"per[ -](?:[a-z]+ )*(?:shares?|ads|unit)|earnings per|eps|par value"),
+            ("shares", r"(?<!per )(?<!per-)\b(?:shares?|ads)\b(?! (?:amounts?|data|and))|share,? and per|share (?:amounts|data)|share counts?|number of shares"),
+            ("percent", r"percent|%|ratio"),
+        )
+        if re.search(pattern, exceptions)
+    }
+    if re.search(r"^(?:[^,]*?)\bper[ -]share\b(?: data| amounts?)?\W*$", exceptions.strip()) and "share and" not in exceptions:
+        excepted.discard("shares")
+    left = main
+    for pattern in (*(p for p, _ in _CURRENCY), *(p for p, _ in _SCALES), _CENTS, _PERCENT, _POINTS):
+        left = pattern.sub(" ", left)
+    only = bool(main.strip()) and (bool(noun) or (not _FILLER.sub("", left) and bool(currency or scale or _CENTS.search(main) or _PERCENT.search(main))))
+    return UnitWords(
+        currency,
+        scale,
+        bool(_PERCENT.search(main)),
+        bool(_POINTS.search(main)),
+        _noun(noun.group(1)) if noun else None,
+        bool(_CENTS.search(main)),
+        frozenset(excepted),
+        only,
+    )
+
+
+def _noun(word: str) -> str:
+    lower = word.lower()
+    if lower in {"ads", "adss", "adr", "adrs"}:
+        return lower.upper().rstrip("S") + ("S" if lower.startswith("ads") else "")
+    if lower in {"stock", "share", "stocks"}:
+        return "shares"
+    capital = {"gbps": "Gbps", "mbps": "Mbps", "tbps": "Tbps", "number": "count"}
+    return capital.get(lower, lower)
+
+
+@lru_cache(maxsize=8192)
+def per_share(text: str) -> str | None:
+    """The thing per which an amount is given ("share", "ADS", "unit"), or None; share counts used for it are no such amount.
+
+    >>> per_share("Net income per share - basic"), per_share("Shares used in computing basic net income per share")
+    ('share', None)
+    """
+    found = _PER_SHARE.search(text)
+    if not found or counts_shares(text):
+        return None
+    of = (found.group("of") or "share").lower()
+    return "ADS" if of.startswith("ad") else "unit" if of == "unit" else "share"
+
+
+@lru_cache(maxsize=8192)
+def counts_shares(text: str) -> bool:
+    """Whether a row label counts shares ("Diluted weighted average shares", "Shares used in ...")."""
+    return bool(_SHARES.search(text))
+
+
+@lru_cache(maxsize=8192)
+def counted_noun(text: str) -> str | None:
+    """The noun that a title or label counts: "contracts" in "Number of Contracts for Connectivity Services"."""
+    for bracket in _BRACKETED.findall(text):
+        if noun := _NOUN_ONLY.fullmatch(bracket.strip()):
+            return _noun(noun.group(1))
+    if counted := _COUNTED.search(text):
+        return _noun(counted.group("noun").split()[-1])
+    if counts_shares(text):
+        return "shares"
+    if head := _HEADCOUNT.search(text):
+        return "headcount" if "count" in head.group(1).lower() else "employees"
+    return None
+
+
+@lru_cache(maxsize=8192)
+def bracketed_units(text: str, home: str) -> tuple[UnitWords, ...]:
+    """Units that a label gives in brackets, one a column where slashes part them: "(JPY / U.S. Dollars / JPY)"."""
+    for bracket in reversed(_BRACKETED.findall(text)):
+        parts = [unit_words(part.strip(), home) for part in bracket.split("/")]
+        if parts and all(part.only for part in parts):
+            return tuple(parts)
+    return ()
