@@ -1,0 +1,188 @@
+"""Ask: what a question in words wants to know.
+
+In: a question, cleaned. Out: its type ("who", "why", "list", ...) and its terms: the words that a quote must hold, each with the
+keys that count as holding it and with how much it matters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from app.lexicon import terms_of
+from app.prose.words import keys_of, roles_in, root, tokens, vocabulary
+from app.question import Word
+
+QuestionType = Literal["who", "when", "where", "why", "how", "list", "definition", "yes_no", "quantity", "contact", "what"]
+
+_TYPES: tuple[tuple[QuestionType, str], ...] = (
+    ("contact", r"\b(?:e-?mail(?! security| related| service)|phone|telephone|tel|fax)\b.{0,25}\b(?:number|address|id)\b|\bwhat(?:'?s| is| are)? the (?:e-?mail|phone|url|web ?site|web address)\b"
+                r"|\b(?:contact|reach|e-?mail|phone|call|ring|write to|get in touch)\b.{0,30}\b(?:for|about|ir\b|investor|details|info|them|the company|someone|with)|\b(?:web ?site|url|web address|home ?page|web page)\b"),
+    ("why", r"\bwhy\b|\bhow come\b|\breasons?\b|\bexplain\w*\b|\bwhat(?:'s| is| was| were)? (?:the (?:main |primary |stated |biggest |key )*)?(?:cause|caus\w+|driv\w+|drove|behind|led to|lies behind|explains?|pushed|hurt|helped|held back|lifted|boosted|weighed|dragged|triggered|prompted|impacted|affected|influenced|contributed|made .{3,40} (?:go|rise|fall|drop|grow|increase|decrease|shrink|so))\b|\bwhat factors?\b|\bwhich factors?\b|\bbecause of what\b|\bdue to what\b|\bdriven by\b|\bcaused by\b|\bcause of\b|\bdrivers?\b|\bled to\b|\bdue to\s*\??$|\bmain cause|\bblame|\bwhat .{0,40}\bdrove\b|\bwhat (?:went wrong|happened (?:with|to|in))|\bhow did .{3,60} (?:manage|end up)"),
+    ("quantity", r"\bhow (?:much|many|large|big|high|low|old|far|fast)\b|\bwhat (?:percent\w*|proportion|share|portion|number|amount)\b|\bwhat (?:is|was|are|were|'s) the (?:\w+ )?(?:amount|number|percent\w*|value|total|proportion)\b|\bhow (?:long|often)\b"),
+    ("when", r"\bwhen\b|\b(?:what|which) (?:exact )?(?:date|year|month|day|time|quarter)\b|\bsince when\b|\bfrom what date\b|\bhow long ago\b|\bas of what\b|\b(?:date|day) of\b"),
+    ("where", r"\bwhere\b|\b(?:what|which) (?:part|parts|place|places|city|cities|country|countries|region|regions|area|areas|location|locations|state|town|stock exchanges?|exchanges?|markets?)\b"),
+    ("who", r"\bwho(?:'?s|m|se)?\b|\b(?:which|what) (?:person|executive|official|officer|manager|analyst|individual)\b|\bname of the (?:ceo|cfo|president|chair\w*|auditor|person)\b|\b(?:which|what) (?:audit|accounting|law) firm\b"),
+    ("definition", r"\bwhat (?:do|does|did) .{1,60} (?:mean|stand for|refer to|represent)\b|\bdefin\w+\b|\bmeaning of\b|\bwhat(?:'s| is| are| was| were)? (?:meant by|this |an? )|\bwhat(?:'s| is| are) [\w&'\"./ -]{2,40}\??$"),
+    ("list", r"\blist\b|\bname (?:the|all|each|every|three|two|four|some)\b|\bwhich (?:\w+ ){0,2}(?:subsidiaries|subs|countries|regions|companies|segments|services|products|standards|risks|factors|items|lines|components|investments|brands|areas|exchanges|conditions)\b|\bwhat (?:are|were) (?:the|all|some|its|their)\b|\bbreak ?down\b|\bwhat (?:new|other|kinds?|types?|sorts?) \b|\bwhat \w+s\b (?:are|were|do|does|did|has|have|will)"),
+    ("yes_no", r"^(?:so |and |but |ok |well )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't)\b|, (?:right|correct|true|yes|no|isn't it|didn't (?:they|it))\s*\?"),
+    ("how", r"\bhow\b"),
+)
+_COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _TYPES)
+
+_CONCEDED = re.compile(r"\b(?:even th(?:o|ough)|although|despite|besides|apart from|other than|in addition to|except(?: for)?|aside from|while)\b[^,.?;]*[,.?;]?", re.I)
+_UP = "~up"
+_DOWN = "~down"
+_MONTHS = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
+MONTHS = frozenset(_MONTHS.split())
+_PERIOD = re.compile(r"^(?:[1-4]q\d{2,4}|q[1-4]|fy\d{2,4}|[12]h\d{2,4}|h[12]|(?:19|20)\d\d)$")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that the question names.
+
+    `keys` are those under which a text holds it; `parts` the keys of its single words, where it is a phrase. `weight` says how much
+    it matters beside its rarity: a name more, an everyday verb less. A `hard` term has to be held for an answer to count.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    weight: float
+    hard: bool
+    sort: Literal["name", "noun", "soft", "role", "period", "number", "direction"]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question as understood: type, terms, and the direction (up or down) that it takes for granted."""
+
+    text: str
+    type: QuestionType
+    terms: tuple[Term, ...]
+    direction: str
+    speaker: bool
+    focus: str = ""
+    wants_names: bool = False
+
+    def words(self) -> str:
+        """How the question was understood, in words."""
+        return f"{self.type.replace('_', ' or ')}: " + ", ".join(term.text for term in self.terms)
+
+
+@lru_cache(maxsize=4_096)
+def question_type(text: str) -> QuestionType:
+    """What kind of answer the question asks for.
+
+    >>> question_type("Why did revenue fall?"), question_type("Who runs it?"), question_type("Were the figures audited?")
+    ('why', 'who', 'yes_no')
+    """
+    first = text.strip()
+    yes_no = _COMPILED[-2][1]
+    for name, pattern in _COMPILED:
+        if pattern.search(first):
+            if name in ("contact", "quantity", "when", "where", "list") and yes_no.match(first) and name != "contact":
+                return "yes_no"
+            return name
+    return "what"
+
+
+@lru_cache(maxsize=1_024)
+def ask_of(text: str, company: frozenset[str] = frozenset()) -> Ask:
+    """The question as understood; `company` holds the roots of the issuer's names, which say nothing about what is asked."""
+    kind = question_type(text)
+    asked = _CONCEDED.sub(lambda match: " " * len(match.group()), text)
+    if len(_content(tokens(asked))) < 2:
+        asked = text
+    words = tokens(asked)
+    roles = [(role, first, last) for role, first, last in roles_in(words)]
+    speaker = bool(re.search(r"\b(?:say|said|says|comment\w*|talk\w*|quote\w*|state[sd]?|think|thinks|view|mention\w*|describe\w*)\b", asked, re.I))
+    terms = tuple(_softened(term, _focus(asked)) for term in _terms(asked, words, roles, company, kind, speaker))
+    focus = _focus(asked)
+    directions = {key for term in terms if term.sort == "direction" for key in term.keys if key in (_UP, _DOWN)}
+    return Ask(text, kind, terms, directions.pop() if len(directions) == 1 else "", speaker, focus, focus in vocabulary().name_nouns)
+
+
+_STOPS = re.compile(
+    r"^(?:is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|to|of|in|on|for|from|by|with|that|which|who|behind|under|between|it|they|the|a|an|this|these|its|their|we|you|iij)$"
+)
+
+
+def _focus(text: str) -> str:
+    """The root of the noun that "which" or "what" asks for, "" where there is none.
+
+    >>> _focus("Which two subsidiaries are behind it?"), _focus("What did they say?")
+    ('subsidiari', '')
+    """
+    words = tokens(text)
+    for i, word in enumerate(words):
+        if word.text in ("which", "what"):
+            run: list[str] = []
+            for after in words[i + 1 : i + 5]:
+                if _STOPS.match(after.text) or run and after.text.endswith("ed"):
+                    break
+                run.append(after.text)
+            known = [part for part in run if root(part) in vocabulary().name_nouns | vocabulary().general_nouns]
+            return root(known[-1] if known else run[-1]) if run else ""
+    return ""
+
+
+def _softened(term: Term, focus: str) -> Term:
+    """The noun asked for, where the answer stands in for it, no longer has to be held."""
+    stands_in = focus in vocabulary().name_nouns or focus in vocabulary().general_nouns
+    if term.keys[0] != focus or not stands_in:
+        return term
+    return Term(term.text, term.keys, term.parts, 0.35, False, "soft")
+
+
+def _content(words: tuple[Word, ...]) -> list[Word]:
+    return [word for word in words if word.text not in vocabulary().meta]
+
+
+def _terms(text: str, words: tuple[Word, ...], roles: list[tuple[str, int, int]], company: frozenset[str], kind: str, speaker: bool) -> list[Term]:
+    taken: dict[int, str] = {}
+    terms: list[Term] = []
+    for role, first, last in roles:
+        if last - first == 1 and role in ("director", "contact", "analyst") and kind not in ("who", "contact"):
+            continue
+        for i in range(first, last):
+            taken[words[i].start] = role
+        said = speaker and kind != "who" and role in ("ceo", "president")
+        terms.append(Term(role, ("role:" + role,), (), 0.5 if said else 1.5, not said, "role"))
+    rest = tuple(word for word in words if word.start not in taken)
+    for found in terms_of(rest):
+        inside = tuple(word for word in rest if found.start <= word.start < found.end)
+        if found.key.startswith("@") and len(inside) > 1:
+            parts = tuple(keys_of(word.text) for word in inside if word.text not in vocabulary().meta)
+            terms.append(Term(found.text, (found.key,), parts, 1.1, True, "noun"))
+        elif len(inside) == 1:
+            term = _term(text, inside[0], company, found.key)
+            if term:
+                terms.append(term)
+    return terms
+
+
+def _term(text: str, word: Word, company: frozenset[str], concept: str) -> Term | None:
+    known = vocabulary()
+    plain = word.text.removesuffix("'s")
+    typed = text[word.start : word.end]
+    keys = keys_of(plain)
+    capital = typed[:1].isupper() and (word.start > 0 or typed[1:2].isupper()) and not text.isupper()
+    if plain in MONTHS and (plain != "may" or typed == "May") or _PERIOD.match(plain):
+        return Term(typed, (root(plain),), (), 0.5, False, "period")
+    if root(plain) in company:
+        return None
+    if plain[0].isdigit():
+        return Term(typed, (root(plain),), (), 0.8, False, "number")
+    if _UP in keys or _DOWN in keys:
+        return Term(typed, keys, (), 0.45, False, "direction")
+    if capital and plain not in known.meta:
+        return Term(typed, (*keys, concept), (), 1.4, True, "name")
+    if plain in known.meta:
+        return None
+    if root(plain) in known.soft or plain.endswith("ly"):
+        return Term(typed, (*keys, concept), (), 0.35, False, "soft")
+    return Term(typed, (*keys, concept), (), 1.0, True, "noun")

@@ -1,0 +1,100 @@
+"""Causes: which part of a text says why.
+
+In: a question that asks why, and a unit. Out: the `Cause`: where its words stand (in the unit, or in the sentence after it), and how
+plainly they are marked as a cause of what was asked ("due to" plainly, "as" less so).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.prose.ask import Ask
+from app.prose.units import UnitIndex, all_keys
+from app.prose.words import keys_of, tokens, vocabulary
+
+_WEAK = re.compile(r"(?<![Ss]uch )(?<!well )\b(?:as(?! of\b| well\b| a percentage\b| compared\b| at\b)|since|following|in order to|so that)\s+(?!(?:of|at|the (?:end|beginning))\b)", re.I)
+_GOES_ON = re.compile(r"^(?:[\"“]\s*)?(?:There (?:were|was)|This|These|That|It|They|Such|The (?:increase|decrease|decline|reduction|growth|change|drop|rise|fall|improvement|loss|gain|result)\w*|Both|Primarily|Mainly|Also)\b")
+_ALSO = re.compile(r"\balso\b|\bin addition\b|\bfurther(?:more)?\b|\bmoreover\b|\badditionally\b", re.I)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A cause, as offsets in the release: `start` to `end` are the words that give it, `quote_end` where the quote has to end."""
+
+    start: int
+    end: int
+    quote_end: int
+    strength: float
+
+
+def cause_of(ask: Ask, index: UnitIndex, number: int) -> Cause | None:
+    """The cause that the unit, or the sentence after it, gives for what is asked."""
+    unit = index.units[number]
+    own = _within(ask, unit.text)
+    if own and own[2] >= 0.6:
+        end = _with_more(ask, index, number)
+        return Cause(unit.start + own[0], unit.start + own[1], end, own[2])
+    after = index.follows(number)
+    if after is not None:
+        following = index.units[after]
+        marked = bool(vocabulary().strong_causes.search(following.text))
+        goes_on = bool(_GOES_ON.search(following.text))
+        if goes_on or marked:
+            inside = _within(ask, following.text) if marked else None
+            start, end = (inside[0], inside[1]) if inside else (0, len(following.text))
+            return Cause(following.start + start, following.start + end, following.end, 0.85 if goes_on and marked else 0.75 if goes_on else 0.65)
+    if own:
+        return Cause(unit.start + own[0], unit.start + own[1], unit.end, own[2])
+    return None
+
+
+def _within(ask: Ask, text: str) -> tuple[int, int, float] | None:
+    """The cause inside one sentence: start, end, strength."""
+    asked = {key for term in ask.terms for key in (*term.keys, *(key for part in term.parts for key in part))}
+    best: tuple[int, int, float] | None = None
+    patterns = ((vocabulary().strong_causes, 1.0), (_WEAK, 0.75), (vocabulary().effects, 0.8))
+    for pattern, strength in patterns:
+        for match in pattern.finditer(text):
+            if pattern is vocabulary().effects:
+                start, end = 0, match.start()
+                outside = text[match.end() :]
+            else:
+                start, end = match.start(), _clause_end(text, match.end())
+                outside = text[: match.start()] + " " + text[end:]
+            inside_share, outside_share = _share(text[start:end], asked), _share(outside, asked)
+            bearing = strength * (1.0 if outside_share >= inside_share else 0.6) * (0.6 if not outside_share else 1.0)
+            if best is None or bearing > best[2]:
+                best = (start, end, bearing)
+    return best
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Where the cause that starts at `at` ends: at the sentence's end, or before a contrasting clause."""
+    if at < 25:
+        comma = text.find(",", at)
+        return comma if comma > 0 else len(text)
+    stop = re.search(r",\s+(?:while|whereas|although|but|however)\b", text[at:])
+    return at + stop.start() if stop else len(text.rstrip())
+
+
+def _share(text: str, asked: set[str]) -> int:
+    return len({key for token in tokens(text) for key in keys_of(token.text) if key in asked})
+
+
+def _with_more(ask: Ask, index: UnitIndex, number: int) -> int:
+    """The end of the quote: the next sentence is added where it gives a further cause ("also affected") of the same thing."""
+    end, at = index.units[number].end, number
+    hard = [term for term in ask.terms if term.hard]
+    for _ in range(2):
+        after = index.follows(at)
+        if after is None:
+            break
+        text = index.units[after].text
+        own = all_keys(text)
+        same = any(own.intersection(term.keys) for term in hard)
+        goes_on = text.startswith("There w")
+        if not (_ALSO.search(text) and ("~affect" in own or goes_on) and (same or goes_on)):
+            break
+        end, at = index.units[after].end, after
+    return end

@@ -1,0 +1,128 @@
+"""Evidence: what in a sentence shows that it answers a type of question (a cause for "why", a date for "when").
+
+In: the text of a unit and what was asked. Out: how well it fits, 0 to 1; 0 means that it cannot be the answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.prose.ask import Ask
+from app.prose.words import roles_in, tokens, vocabulary
+
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+DATE = re.compile(
+    rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+{_MONTH}(?:\s+(?:19|20)\d\d)?\b|\b{_MONTH}\.?,?\s+(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
+)
+_TITLE = r"(?:President|Chief|CEO|CFO|COO|CTO|Chair(?:man|woman|person)?|Director|Officer|Founder|Vice|Executive|Head|Manager|Treasurer|Secretary|Partner|Representative)"
+_NAME = r"[A-Z][a-zA-Z'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|la|bin|al))?(?:\s+[A-Z][a-zA-Z'’-]+){1,2}"
+PERSON = re.compile(rf"(?P<name>{_NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{_TITLE}[^.;]*)|{_TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{_NAME})\b")
+_SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.M)
+_PROPER = re.compile(r"\b[A-Z][\w&'-]*[A-Za-z](?:\s+(?:of\s+)?[A-Z][\w&'.-]*)*")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"\+?\(?\d[\d()\s.-]{7,}\d")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+")
+NUMBER = re.compile(r"(?:[$€£¥]\s?|JPY\s?|US\$\s?)?\(?\d[\d,]*(?:\.\d+)?\)?\s?(?:%|percent\b|per cent\b|million\b|billion\b|thousand\b|trillion\b)?")
+_PLACE = re.compile(r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?[A-Z][\w'-]+|\b[A-Z]\w+ (?:Section|Exchange|Market|areas?|regions?)\b")
+_DEFINES = re.compile(
+    r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as|referred to as|stands for|includes?|which offers?|calculated as|such as)\b|[(\"“]"
+)
+_NO_NAMES = frozenset("the a in as at on yoy jpy usd us u.s. fy january february march april may june july august september october november december".split())
+_SERIES = re.compile(r",[^,]+(?:,| and | or | as well as )|\band\b|;")
+
+
+def fit(ask: Ask, text: str, label: bool = False) -> float:
+    """How well the text fits the type of the question; `label` when it is a "label: value" pair."""
+    return _FITS.get(ask.type, _neutral)(ask, text, label)
+
+
+def _who(ask: Ask, text: str, label: bool) -> float:
+    offices = {term.keys[0] for term in ask.terms if term.sort == "role"}
+    if offices and not any(term.sort != "role" and term.hard for term in ask.terms):
+        return _holder(offices, text)
+    if PERSON.search(text):
+        return 1.0
+    if _SHOUTED.search(text) or re.search(r"\b(?:said|according to|contact:?)\s+" + _NAME, text):
+        return 0.9
+    return 0.7 if names_in(ask, text) else 0.0
+
+
+def _holder(offices: set[str], text: str) -> float:
+    """1 where a person stands beside one of the offices."""
+    for match in PERSON.finditer(text):
+        if offices & {"role:" + role for role, _, _ in roles_in(tokens(match.group()))}:
+            return 1.0
+    if "role:contact" in offices and (EMAIL.search(text) or PHONE.search(text) or _SHOUTED.search(text)):
+        return 1.0
+    return 0.6 if re.search(_NAME, text) and PERSON.search(text) else 0.0
+
+
+def names_in(ask: Ask, text: str) -> list[str]:
+    """The proper names of a text that the question does not hold."""
+    asked = {token.text for token in tokens(ask.text)}
+    found = [m.group() for m in _PROPER.finditer(text) if m.start() > 0 or len(m.group().split()) > 1]
+    return [name for name in found if any(t.text not in asked and t.text not in _NO_NAMES for t in tokens(name))]
+
+
+def _when(ask: Ask, text: str, label: bool) -> float:
+    dates = [m.group() for m in DATE.finditer(text)]
+    new = [date for date in dates if date.lower() not in ask.text.lower()]
+    if new:
+        return 1.0 if any(re.search(r"(?:19|20)\d\d|[A-Z][a-z]{2}", date) for date in new) else 0.6
+    return 0.35 if re.search(r"\b(?:when|if|upon|after|before|once|until|prior to|as of)\b", text) else 0.0
+
+
+def _where(ask: Ask, text: str, label: bool) -> float:
+    if URL.search(text) and re.search(r"\b(?:web|online|site|url|find|posted|download|read|presentation)", ask.text, re.I):
+        return 1.0
+    if _PLACE.search(text):
+        return 1.0
+    return 0.5 if re.search(r"\b(?:in|at|within|under|below|above)\b", text) else 0.0
+
+
+def _quantity(ask: Ask, text: str, label: bool) -> float:
+    bare = DATE.sub(" ", text)
+    if NUMBER.search(bare):
+        return 1.0
+    return 0.4 if re.search(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|no|none|nil|monthly|annually|quarterly|daily)\b", bare, re.I) else 0.0
+
+
+def _contact(ask: Ask, text: str, label: bool) -> float:
+    wanted = [
+        (r"\be-?mail", EMAIL),
+        (r"\b(?:phone|telephone|tel|call|ring|dial|fax)\b", PHONE),
+        (r"\b(?:url|web|site|homepage|page)", URL),
+    ]
+    asked = [pattern for cue, pattern in wanted if re.search(cue, ask.text, re.I)]
+    if asked:
+        return 1.0 if all(pattern.search(text) for pattern in asked) else 0.6 if any(pattern.search(text) for pattern in asked) else 0.0
+    found = sum(bool(pattern.search(text)) for _, pattern in wanted)
+    return min(1.0, 0.4 + 0.3 * found) if found or PERSON.search(text) or _SHOUTED.search(text) else 0.0
+
+
+def _list(ask: Ask, text: str, label: bool) -> float:
+    if ask.wants_names and not names_in(ask, text):
+        return 0.0
+    return min(1.0, 0.5 + 0.15 * len(_SERIES.findall(text)))
+
+
+def _definition(ask: Ask, text: str, label: bool) -> float:
+    return 1.0 if _DEFINES.search(text) else 0.5
+
+
+def _yes_no(ask: Ask, text: str, label: bool) -> float:
+    negated = any(word.text in vocabulary().negations for word in tokens(text))
+    return 1.0 if label or negated else 0.8
+
+
+def _neutral(ask: Ask, text: str, label: bool) -> float:
+    if ask.wants_names and not names_in(ask, text):
+        return 0.0
+    return 0.8
+
+
+_FITS = {
+    "who": _who, "when": _when, "where": _where, "quantity": _quantity, "contact": _contact, "list": _list,
+    "definition": _definition, "yes_no": _yes_no,
+}

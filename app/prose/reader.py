@@ -1,0 +1,105 @@
+"""Reader: a question in words and a release in, the smallest exact quote that answers it out.
+
+No language model: words are matched through roots, families and roles, rare ones counting more (BM25's inverse document
+frequency), sentences are weighed by the type of answer that they hold, and a question whose important words the release
+does not hold is left unanswered.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.prose.ask import Ask, ask_of, question_type
+from app.prose.ranking import Candidate, ranked, term_weight
+from app.prose.units import UnitIndex, units_of
+from app.prose.words import root, tokens
+from corpus.document import Document
+
+Search = Callable[[str, int], Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A stretch of the release: `release.text[start:end]`, and the heading under which it stands."""
+
+    start: int
+    end: int
+    section: str
+
+
+@dataclass(frozen=True)
+class ProseReading:
+    """What the release says to a question in words.
+
+    `quotes` answer it in full; `span` is the shortest exact phrase in them that answers; `confidence` 0 to 1; `uncovered` the words of
+    the question that the quotes do not hold; `words` how the question was understood. `correction` says what is wrong with the
+    question's premise, and the quotes show it.
+    """
+
+    quotes: tuple[Quote, ...]
+    confidence: float
+    uncovered: tuple[str, ...]
+    question_type: str
+    words: str
+    span: Quote | None = None
+    correction: str = ""
+
+
+_indexes: dict[int, tuple[weakref.ref[Document], UnitIndex, frozenset[str]]] = {}
+
+
+def index_of(document: Document) -> tuple[UnitIndex, frozenset[str]]:
+    """The document's units indexed, and the roots of its issuer's names; kept as long as the document lives."""
+    kept = _indexes.get(id(document))
+    if kept and kept[0]() is document:
+        return kept[1], kept[2]
+    names = " ".join((document.release.company, *document.release.aliases))
+    company = frozenset(root(word.text) for word in tokens(names))
+    index = UnitIndex(tuple(units_of(document)))
+    key = id(document)
+    _indexes[key] = (weakref.ref(document, lambda _: _indexes.pop(key, None)), index, company)
+    return index, company
+
+
+def read_prose(question: str, document: Document, search: Search | None = None) -> ProseReading | None:
+    """The quote that answers the question, or None where the release holds none."""
+    index, company = index_of(document)
+    ask = ask_of(question, company)
+    if not ask.terms:
+        return None
+    best = ranked(ask, index, _nearby(question, index, search))
+    best = tuple(candidate for candidate in best if _answers(ask, candidate, index))
+    if not best:
+        return None
+    top = best[0]
+    return ProseReading(
+        quotes=(Quote(top.unit.start, max(top.unit.end, top.cause.quote_end if top.cause else 0), top.unit.section),),
+        span=Quote(top.cause.start, top.cause.end, top.unit.section) if top.cause else None,
+        confidence=round(top.score, 3),
+        uncovered=tuple(term.text for term in top.missing),
+        question_type=question_type(question),
+        words=ask.words(),
+    )
+
+
+def _nearby(question: str, index: UnitIndex, search: Search | None) -> Mapping[int, float]:
+    if search is None:
+        return {}
+    found: dict[int, float] = {}
+    for rank, hit in enumerate(search(question, 10)):
+        for number, unit in enumerate(index.units):
+            if unit.start < hit.passage.end and hit.passage.start < unit.end:
+                found.setdefault(number, 1 / (1 + rank / 3))
+    return found
+
+
+def _answers(ask: Ask, candidate: Candidate, index: UnitIndex) -> bool:
+    if candidate.fit <= 0:
+        return False
+    lost = [term for term in candidate.missing if term.hard]
+    if any(term.sort in ("name", "role") for term in lost):
+        return False
+    return candidate.coverage >= 0.5 and not (lost and sum(term_weight(t, index) for t in lost) > 6)

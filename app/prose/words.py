@@ -1,0 +1,134 @@
+"""Words: roots, families, roles and concepts, the same for questions and for the text of a release.
+
+In: text. Out: `keys_of(word)`, under which a word can be found: its root (Snowball's English stemmer) and its families
+(`prose.toml`: words that answer for each other, "decrease" and "fall"); `roles_in(text)`: the offices that it names.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import Stemmer
+
+from app.lexicon import terms_of
+from app.question import Word, words_in
+
+_stemmer = Stemmer.Stemmer("english")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`prose.toml` as looked up: families by root, roles by the roots of their phrases, the rest as sets of words."""
+
+    families: dict[str, tuple[str, ...]]
+    roles: dict[tuple[str, ...], str]
+    exclusive: dict[str, tuple[tuple[str, ...], ...]]
+    meta: frozenset[str]
+    soft: frozenset[str]
+    negations: frozenset[str]
+    properties: frozenset[str]
+    name_nouns: frozenset[str]
+    general_nouns: frozenset[str]
+    strong_causes: re.Pattern[str]
+    weak_causes: re.Pattern[str]
+    effects: re.Pattern[str]
+
+
+@lru_cache(maxsize=65_536)
+def root(word: str) -> str:
+    """The root of a word, so that all forms of it are one.
+
+    >>> root("adopted"), root("adoption"), root("companies"), root("15,835")
+    ('adopt', 'adopt', 'compani', '15835')
+    """
+    word = word.lower()
+    if word[:1].isdigit():
+        return word.replace(",", "")
+    if "." in word:
+        return word
+    return str(_stemmer.stemWord(word.removesuffix("'s").replace("'", "")))
+
+
+@lru_cache(maxsize=16_384)
+def tokens(text: str) -> tuple[Word, ...]:
+    """The words of a text; what stands without a gap is one word, so that "4Q08" is not a "4Q" and an "08".
+
+    >>> [token.text for token in tokens("4Q08 and SFAS No. 141R")]
+    ['4q08', 'and', 'sfas', 'no', '141r']
+    """
+    joined: list[Word] = []
+    for word in words_in(text):
+        last = joined[-1] if joined else None
+        if last and last.end == word.start and last.text[-1].isalnum() and len(last.text) < 4 and last.text[0].isdigit():
+            joined[-1] = Word(last.text + word.text, last.text + word.text, last.start, word.end)
+        else:
+            bare = word.text.rstrip(",")
+            joined.append(Word(bare, word.stem.rstrip(","), word.start, word.start + len(bare)))
+    return tuple(joined)
+
+
+def _roots(phrase: str) -> tuple[str, ...]:
+    return tuple(root(word.text) for word in tokens(phrase))
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered) + r")\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The packaged vocabulary, read once."""
+    data = tomllib.loads((files("app.prose") / "prose.toml").read_text(encoding="utf-8"))
+    families: dict[str, list[str]] = {}
+    for family, words in data["families"].items():
+        for word in words.split():
+            for part in {root(word)}:
+                families.setdefault(part, []).append("~" + family)
+    return Vocabulary(
+        families={word: tuple(dict.fromkeys(names)) for word, names in families.items()},
+        roles={_roots(phrase): role for role, phrases in data["roles"].items() for phrase in phrases},
+        exclusive={name: tuple(_roots(phrase) for phrase in phrases) for name, phrases in data["exclusive"].items()},
+        meta=frozenset(data["meta"]["words"].split()),
+        soft=frozenset(root(word) for word in data["soft"]["words"].split()),
+        negations=frozenset(data["negations"]["words"].split()),
+        properties=frozenset(root(word) for word in data["uncertain"]["properties"].split()),
+        name_nouns=frozenset(root(word) for word in data["focus"]["names"].split()),
+        general_nouns=frozenset(root(word) for word in data["focus"]["general"].split()),
+        strong_causes=_pattern(data["causes"]["markers"]),
+        weak_causes=_pattern(data["causes"]["weak"]),
+        effects=_pattern(data["causes"]["effects"]),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def keys_of(word: str) -> tuple[str, ...]:
+    """Root first, then the families of the word."""
+    base = root(word)
+    return (base, *vocabulary().families.get(base, ()))
+
+
+@lru_cache(maxsize=32_768)
+def concepts_of(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The lexicon's concepts among the words ("@operating_income")."""
+    return tuple(term.key for term in terms_of(words) if term.key.startswith("@"))
+
+
+def roles_in(words: tuple[Word, ...]) -> tuple[tuple[str, int, int], ...]:
+    """The roles that the words name, longest phrase first, with the places of their first and last word.
+
+    >>> roles_in(tokens("said Koichi Suzuki, President and CEO"))
+    (('president', 3, 4), ('ceo', 5, 6))
+    """
+    known, found, i = vocabulary().roles, [], 0
+    roots = tuple(root(word.text) for word in words)
+    while i < len(roots):
+        size = next((n for n in range(min(6, len(roots) - i), 0, -1) if roots[i : i + n] in known), 0)
+        if size:
+            found.append((known[roots[i : i + size]], i, i + size))
+        i += size or 1
+    return tuple(found)

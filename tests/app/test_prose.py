@@ -1,0 +1,84 @@
+"""The prose reader: questions in words, answered by exact quotes of a release or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.prose import question_type, read_prose
+from corpus.document import Document, document
+from corpus.release import FiscalCalendar, Release
+
+TEXT = """\
+Acme Corp. Reports Second Quarter Results
+
+Acme Corp. E-mail: ir@acme.example Tel: +1-555-010-0200
+
+Highlights
+
+Revenue was $120 million, down 4.0% from a year ago. Shipments of anvils decreased by 9.0% as railway customers postponed orders. Demand for rockets increased owing to new contracts with two film studios.
+
+"We remain confident in our outlook," said Maria Lopez, President and CEO of Acme.
+
+Acme was founded in 1949 and has its head office in Albuquerque.
+
+In May 2023, Acme introduced a new brand, "RoadFast", which offers portable tunnels to small shops.
+
+Notes
+
+All figures are unaudited and are prepared in accordance with U.S. GAAP.
+
+(Note) Changes to target for the fiscal year ending December 31, 2023: None
+"""
+
+
+@pytest.fixture(scope="module")
+def acme() -> Document:
+    """A made-up release: no rule may know a real one."""
+    return document(Release("acme", "Acme Corp.", "Second quarter results", None, "USD", FiscalCalendar(), None, TEXT))
+
+
+def quoted(question: str, of: Document) -> str:
+    """The quotes of the answer, or "" for none."""
+    reading = read_prose(question, of)
+    return " ".join(of.release.text[quote.start : quote.end] for quote in reading.quotes) if reading else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Why did revenue fall?", "why"),
+        ("How come shipments dropped?", "why"),
+        ("Who is in charge?", "who"),
+        ("When was it founded?", "when"),
+        ("Where is the head office?", "where"),
+        ("Were the figures audited?", "yes_no"),
+        ("How many anvils were shipped?", "quantity"),
+        ("What's the e-mail address?", "contact"),
+    ],
+)
+def test_question_type_is_the_kind_of_answer_wanted(question: str, kind: str) -> None:
+    assert question_type(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence"),
+    [
+        ("Why did shipments of anvils drop?", "as railway customers postponed orders"),
+        ("What drove the growth in demand for rockets?", "new contracts with two film studios"),
+        ("Who is the CEO?", "Maria Lopez, President and CEO"),
+        ("When was Acme founded?", "founded in 1949"),
+        ("Where is Acme's head office?", "Albuquerque"),
+        ("What is RoadFast?", "portable tunnels"),
+        ("Have the figures been audited?", "unaudited"),
+    ],
+)
+def test_the_quote_holds_the_answer(acme: Document, question: str, evidence: str) -> None:
+    assert evidence in quoted(question, acme)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who is the CFO?", "Who audits the books?", "How much is the CEO paid?", "What rate do the loans carry?", "Why did the dividend rise?"],
+)
+def test_what_the_release_does_not_say_is_not_answered(acme: Document, question: str) -> None:
+    assert read_prose(question, acme) is None
