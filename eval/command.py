@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from eval.questions import Question
 
+PARTS = ("build", "warm", "cold", "chat")
 Commands = Any
 """What `ArgumentParser.add_subparsers` gives."""
 
@@ -24,6 +25,12 @@ def register(commands: Commands) -> None:
     evaluation = commands.add_parser("eval", help="score the answers on gold questions and write a report")
     add_arguments(evaluation)
     evaluation.set_defaults(run=run)
+    bench = commands.add_parser("bench", help="measure speed and memory against yardsticks of the same run")
+    bench.add_argument("parts", nargs="*", choices=PARTS, metavar="PART", help=f"only these parts: {', '.join(PARTS)}")
+    bench.add_argument("--rounds", type=int, default=3, help="how often each question is asked (default: 3)")
+    bench.add_argument("--cold-runs", type=int, default=5, help="how often each program is started (default: 5)")
+    bench.add_argument("--out", type=Path, default=Path("bench-runs"), metavar="DIR", help="default: bench-runs")
+    bench.set_defaults(run=run_bench)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,10 +43,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", choices=("dev", "test", "all"), default="all", help="which split (default: all)")
     parser.add_argument("--kind", action="append", metavar="KIND", help="only this kind of question; may be repeated")
     parser.add_argument("--answerer", metavar="MODULE:FUNCTION", help="the answer function (default: app:answer)")
+    parser.add_argument("--benchmark", choices=("tatqa",), help="a published set instead of the gold; needs --data")
+    parser.add_argument("--data", type=Path, metavar="FILE", help="the benchmark's file")
+    parser.add_argument("--limit", type=int, metavar="N", help="the benchmark's first N contexts alone")
+    parser.add_argument("--metamorphic", action="store_true", help="change the release and see the answers follow")
     parser.add_argument("--compare", type=Path, metavar="RUN.json", help="an earlier run to compare with")
     parser.add_argument(
         "--out", type=Path, default=Path("eval-runs"), metavar="DIR", help="where to write (default: eval-runs)"
     )
+    parser.add_argument("--no-retrieval", dest="retrieval", action="store_false", help="leave the search unmeasured")
     parser.add_argument(
         "--failures", action="store_true", help="show the test split's failures too (then it is a dev split)"
     )
@@ -59,10 +71,25 @@ def run(args: argparse.Namespace) -> int:
     from eval.sources import AnswererError, SourceError
 
     try:
-        return _run(args)
+        if args.benchmark:
+            return _run_benchmark(args)
+        return _run_metamorphic(args) if args.metamorphic else _run(args)
     except (AnswererError, GoldError, RunError, SourceError, FileNotFoundError) as error:
         print(f"tieout eval: {error}", file=sys.stderr)
         return 2
+
+
+def run_bench(args: argparse.Namespace) -> int:
+    """Measure, print and save; the exit status."""
+    from eval.bench import as_text, measure, save
+
+    measured = []
+    for one in measure(rounds=args.rounds, cold_runs=args.cold_runs, only=args.parts):
+        print(as_text([one]), flush=True)
+        measured.append(one)
+    save(measured, args.out / "bench.json")
+    print(f"\nwritten: {args.out / 'bench.json'}")
+    return 0
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -73,12 +100,59 @@ def _run(args: argparse.Namespace) -> int:
     questions = _questions(args)
     results = list(_evaluated(questions, args))
     made = run_from(results, answerer=args.answerer or "app:answer", show_test=args.failures)
+    if args.retrieval and not args.answerer:
+        made["retrieval"] = _retrieval(questions)
     comparison = compare(earlier, made) if earlier else None
     print(as_text(made, comparison))
     _print_failures(failures(made))
     save(made, args.out / "run.json")
     (args.out / "report.html").write_text(as_html(made, comparison), encoding="utf-8")
     print(f"\nwritten: {args.out / 'run.json'}, {args.out / 'report.html'}")
+    return 0
+
+
+def _run_benchmark(args: argparse.Namespace) -> int:
+    """TAT-QA: print the measures, write predictions and rows."""
+    import json
+    from dataclasses import asdict
+
+    from tqdm import tqdm
+
+    from eval.benchmarks import tatqa
+
+    if args.data is None:
+        raise FileNotFoundError("--benchmark needs --data FILE, the benchmark's own file")
+    contexts = tatqa.load(args.data)[: args.limit]
+    rows = [row for rows in tqdm(tatqa.run(contexts), total=len(contexts), desc="tatqa", disable=None) for row in rows]
+    for part in tatqa.parts(rows):
+        print(f"{part.name:20} n {part.n:5}  EM {part.exact:5.2f}  F1 {part.f1:5.2f}  refused {part.refused}")
+    args.out.mkdir(parents=True, exist_ok=True)
+    predictions = {row.uid: list(row.prediction) for row in rows}
+    for name, content in (("tatqa_predictions", predictions), ("tatqa_rows", [asdict(row) for row in rows])):
+        (args.out / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(f"\nwritten: {args.out / 'tatqa_predictions.json'}, {args.out / 'tatqa_rows.json'}")
+    return 0
+
+
+def _run_metamorphic(args: argparse.Namespace) -> int:
+    """Change the shipped releases and print how many answers follow, by relation."""
+    from app.answering import answer_over
+    from corpus.document import document
+    from corpus.release import load_release
+    from eval.metamorphic import pass_rates, trials
+
+    args.split = "dev"
+    questions = _questions(args)
+    done = []
+    for doc in dict.fromkeys(question.doc for question in questions):
+        about = [question for question in questions if question.doc == doc]
+        done += list(trials(document(load_release(doc)), about, answer_over))
+    for trial in done:
+        if not trial.passed:
+            print(f"{trial.relation}: {trial.change}: {trial.question!r}: {trial.why}")
+    for relation, rate in pass_rates(done).items():
+        n = sum(trial.relation == relation for trial in done)
+        print(f"{relation:8} {100 * rate.share:5.1f}% of {n} ({100 * rate.low:.1f}% to {100 * rate.high:.1f}%)")
     return 0
 
 
@@ -107,6 +181,24 @@ def _evaluated(questions: Sequence[Question], args: argparse.Namespace) -> Any:
     return tqdm(
         evaluate(questions, _sources(folder, answerer)), total=len(questions), desc="eval", unit="q", disable=None
     )
+
+
+def _retrieval(questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """How well the index finds the evidence, for the releases that are in it."""
+    from dataclasses import asdict
+
+    from corpus.release import load_release
+    from eval.retrieval import measure
+    from index import open_index
+
+    index = open_index(progress=True)
+    indexed = [question for question in questions if question.doc in index.releases]
+    scores = measure(
+        indexed,
+        cache(lambda doc: load_release(doc).text),
+        lambda query, release, k, method: index.search(query, release, k, method),
+    )
+    return [asdict(score) for score in scores]
 
 
 def _sources(folder: Path | None, answerer: Callable[..., Any] | None) -> Callable[[str], Any]:

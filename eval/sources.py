@@ -97,4 +97,21 @@ def _file_of(doc: str, folder: Path | None) -> Path | None:
 
 
 def _source_from_file(path: Path, answerer: Answerer | None) -> Source:
-    raise SourceError(f"{path}: reading releases from files is not built yet")
+    from corpus.readers import read_file
+
+    return source_from_text(path.stem, read_file(path), answerer)
+
+
+def source_from_text(name: str, text: str, answerer: Answerer | None = None) -> Source:
+    """A release in memory, from canonical text; what it says of itself is read from the text.
+
+    An answerer of one's own gets the text as its `release`, as nothing is registered under the name.
+    """
+    if answerer is not None:
+        return Source(name, text, lambda question, history: answerer(question, history=list(history), release=text))
+    from app.answering import answer_over
+    from corpus.document import document
+    from corpus.release import release_from_text
+
+    read = document(release_from_text(name, text, {"company": name, "title": name, "currency": "USD"}))
+    return Source(name, text, lambda question, history: answer_over(read, question, list(history)))

@@ -1,0 +1,1 @@
+"""Published question sets over financial reports, with their own rules of scoring."""

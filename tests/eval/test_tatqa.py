@@ -1,0 +1,69 @@
+from decimal import Decimal
+
+import pytest
+
+from app.reply import Calculation, Citation, Operand, Reply
+from eval.benchmarks.tatqa import canonical_text, prediction
+from eval.benchmarks.tatqa_metric import match
+
+QUOTE = Citation("r", "s", "$ 1,452.4", 0, 9)
+
+
+@pytest.mark.parametrize(
+    ("gold", "gold_scale", "predicted", "scale", "exact"),
+    [
+        (-6.7, "percent", "-6.704", "percent", 1),
+        (-6.7, "percent", "-6.71", "percent", 0),
+        (-6.7, "percent", "-0.067", "", 1),
+        (90494, "thousand", "90494000", "", 1),
+        (90494, "thousand", "90,494 thousand", "", 1),
+        (90494, "thousand", "90494", "", 0),
+        (90494, "thousand", "90,494 thousand", "thousand", 0),
+        (90494, "thousand", "90.494", "million", 0),
+        (["2019", "2018"], "", ["2018", "2019"], "", 1),
+        (["2019", "2018"], "", ["2019"], "", 0),
+        (["(134)"], "million", "-134", "million", 1),
+        (["the San Diego, California"], "", "San Diego California", "", 1),
+        (["3%"], "", "3%", "percent", 1),
+        (5, "", "", "", 0),
+        (0, "", "0", "", 1),
+    ],
+)
+def test_exact_match_follows_the_official_rules(gold, gold_scale, predicted, scale, exact):
+    assert match(gold, gold_scale, "span", predicted, scale).exact == exact
+
+
+def test_f1_is_over_sets_of_tokens_and_for_arithmetic_it_is_the_exact_match():
+    assert match(["net sales of products"], "", "span", "net sales", "").f1 == 0.67
+    assert match(12, "", "arithmetic", "12 13", "").f1 == 0
+
+
+def test_a_context_becomes_paragraphs_with_the_table_behind_the_one_that_leads_to_it():
+    context = {
+        "table": {"table": [["", "2019"], ["Fixed\nPrice", "$ 1,452.4"]]},
+        "paragraphs": [{"order": 2, "text": "Last words."}, {"order": 1, "text": "Sales (in millions):"}],
+        "questions": [],
+    }
+
+    assert canonical_text(context) == "Sales (in millions):\n\n\t2019\nFixed Price\t$ 1,452.4\n\nLast words.\n"
+
+
+def test_an_amount_is_predicted_in_the_scale_in_which_it_is_printed():
+    reply = Reply("$1,452.4 million", Decimal(1_452_400_000), "USD", citations=(QUOTE,))
+
+    assert prediction(reply) == ("1452.4", "million")
+
+
+def test_a_result_is_predicted_in_the_scale_of_its_operands():
+    operand = Operand("a", "Fixed Price", "2019", Decimal(1_452_400_000), "USD", "$1,452.4 million", QUOTE)
+    bare = Operand("a", "Fixed Price", "2019", Decimal(1_452_400_000), "USD", "1,452.4", QUOTE)
+    result = Decimal("484133333.33")
+    by_words = Reply("", result, "USD", calculation=Calculation("a/3", "", (operand,), result, "USD", ""))
+    by_digits = Reply("", result, "USD", calculation=Calculation("a/3", "", (bare,), result, "USD", ""))
+
+    assert prediction(by_words) == prediction(by_digits) == ("484.13", "million")
+
+
+def test_a_percentage_is_predicted_as_percent_and_a_refusal_as_nothing():
+    assert prediction(Reply("", Decimal("22.388"), "%")) == ("22.39", "percent")
+    assert prediction(Reply("", abstained=True)) == ("", "")
