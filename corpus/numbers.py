@@ -84,6 +84,7 @@ _PER = re.compile(
     r"(?:\s*,)?\s+(?:per|an?|for\s+each|for\s+every)\s+(?:(?P<kind>diluted|basic)\s+)?(?:(?:common|ordinary|outstanding|adjusted)\s+)*(?P<noun>shares?|ADS|ADR|unit|month|year|day|barrel|ton|tonne|ounce)(?![A-Za-z])"
     r"|\s*/\s*(?P<noun2>share|ADS|ADR|month|unit)(?![A-Za-z])"
 )
+_RATE = re.compile(rf"\s*(?:per|to(?:\s+the)?|=)\s*(?:{_SYMBOL})\s?1(?:\.0+)?(?![\d.,]*\d)")
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*")
 _WORD_NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
 _COUNT_WORD = re.compile(rf"(?<![\w-])(?P<word>{'|'.join(_WORD_NUMBERS)})\s+(?=(?:[a-z]+\s+){{0,2}}[a-z]+s\b)", re.IGNORECASE)
@@ -253,7 +254,11 @@ def _read(match: re.Match[str], text: str) -> Numeral | None:
         noun = _noun_after(text, end)
         if noun and not _TIME.search(noun):
             unit, printed = noun.split()[-1], False
-    per = _PER.match(text, end) if unit and len(unit) == 3 and unit.isupper() else None
+    currency = unit is not None and len(unit) == 3 and unit.isupper()
+    rate = _RATE.match(text, end) if currency else None
+    if rate:
+        unit = f"{unit}/{next(code for code in _CURRENCIES if rate[f'c{code}'])}"
+    per = _PER.match(text, end) if currency and not rate else None
     if per:
         name = (per["noun"] or per["noun2"]).removesuffix("s")
         unit = f"{unit}/{name if name.isupper() else name.lower()}"
@@ -305,7 +310,7 @@ def _in_code(text: str, start: int, end: int, group: dict[str, str | None]) -> b
 
 def _is_sign(text: str, at: int) -> bool:
     """A minus before a number is a sign unless it joins it to what stands before."""
-    return text[at] in "△▲+" or at == 0 or text[at - 1] in " \t\n(:;\"'“" and (text[at + 1] != " " or text[at] in "△▲") and not re.search(r"\d%?\s$", text[max(0, at - 3) : at])
+    return text[at] in "△▲+" or (at == 0 and text[at + 1] != " ") or text[at - 1 : at] in " \t\n(:;\"'“" and (text[at + 1] != " " or text[at] in "△▲") and not re.search(r"\d%?\s$", text[max(0, at - 3) : at])
 
 
 def _noun_after(text: str, at: int) -> str | None:

@@ -1,0 +1,207 @@
+"""Sentences: paragraphs cut into sentences, and the facts that sentences state.
+
+In: a paragraph and its release. Out: `Fact` records, and for every numeral that is none, the reason: a date, a name, a
+telephone number, words that are not understood (`readings_in`, which `tieout facts --unread` lists).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.blocks import Paragraph
+from corpus.clauses import Claim, Clauses, Thread, label
+from corpus.facts import Fact
+from corpus.numbers import Numeral, numerals
+from corpus.periods import PeriodMention, periods_in
+from corpus.release import Release
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bros|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|etc|incl|excl|est|fig|p|pp|Art|Sec|Vol|Ave|Blvd|Dept"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U|e\.g|i\.e|a\.m|p\.m|cf|al|[A-Z])\.)$",
+    re.IGNORECASE,
+)
+_ALWAYS_OPEN = re.compile(r"\b(?:No|Nos|vs|Mr|Mrs|Ms|Dr|St|approx|e\.g|i\.e|cf|fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$", re.IGNORECASE)
+_END = re.compile(r"[.!?…]+[\"”'’)\]]*[¹²³⁴-⁹*†]*(?=\s|$)|\n[ \t]*\n")
+_OPENS = re.compile(r"\s*[\"“'‘(\[<]*(?:<\w+>)?[A-Z0-9¹²³⁴-⁹$\\¥€£•*-]")
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
+_WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_NAMED = re.compile(
+    r"\b(?:SFAS|FAS|FSP|FASB|ASC|ASU|IFRS|IAS|ARB|APB|EITF|SOP|SAB|IFRIC|GAAP|Section|Sections|Rule|Form|Forms|Exhibit|Act of|pages?|p\.|Notes?|Item|Items|"
+    r"Level|Topic|Step|Phase|Article|Chapter|Appendix|Table|Figure|Nos?\.|Number|code(?: number)?|Suite|Floor|Box|Windows|Web|Version|Route|Highway|S&P|Nikkei|FTSE|Fortune|"
+    r"Category|Series|Class|Type|Model|Tier|Big|Top)[\s:(]*(?:No\.?\s*)?$",
+    re.IGNORECASE,
+)
+_TELEPHONE = re.compile(r"(?:Tel|Telephone|Phone|Fax|TEL|Call|dial(?:ing)?|ID|passcode|conference|access code)\b[^.;]{0,30}$|\(\d{2,4}\)\s*$|\d-$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b[A-Z]{2}\s+$|^\s+(?:[A-Z]\.\s+|[A-Z][a-z]+\s+|\d+(?:st|nd|rd|th)\s+){1,3}(?:St\b|Street|Ave|Avenue|Road|Rd\b|Blvd|Drive|Lane|Way\b)")
+_TOPIC = re.compile(r"(?:[-•*]\s+)?(?:<(?P<tag>u|b|i|em|strong)>|\*\*|__)?(?P<topic>[^<>*_:.]{3,80})(?:</(?P=tag)>|\*\*|__|:\s)")
+"""What a paragraph is about, where it opens with words that are underlined, bold or followed by a colon."""
+_DEPENDENT = re.compile(
+    r"^(?:(?:gross|operating|net|profit|ebitda)?\s*(?:profit\s+)?(?:margins?|ratios?)(?:\s+(?:ratio|rate|percentage))?|others?|total|average|rate|balance|growth|share|amount|volume|backlog)$",
+    re.IGNORECASE,
+)
+"""Line items that say nothing without that of which they are the margin, the ratio or the rest."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One numeral of a release's text and what was made of it: a fact, or the reason why not."""
+
+    printed: str
+    start: int
+    end: int
+    fact: Fact | None
+    reason: str | None
+
+
+def sentences_in(text: str) -> list[tuple[int, int]]:
+    """The sentences of a paragraph as (start, end), without the space around them.
+
+    >>> text = "Sales of Acme Inc. rose 3.5% in the U.S. to $2. Costs fell."
+    >>> [text[start:end] for start, end in sentences_in(text)]
+    ['Sales of Acme Inc. rose 3.5% in the U.S. to $2.', 'Costs fell.']
+    """
+    bounds, start = list[tuple[int, int]](), 0
+    for match in _END.finditer(text):
+        if match[0].strip() and not _ends_here(text, match):
+            continue
+        bounds.append((start, match.end()))
+        start = match.end()
+    bounds.append((start, len(text)))
+    trimmed = [(a + len(text[a:b]) - len(text[a:b].lstrip()), b - len(text[a:b]) + len(text[a:b].rstrip())) for a, b in bounds]
+    return [(a, b) for a, b in trimmed if a < b]
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    following = text[match.end() : match.end() + 12]
+    if not following.strip():
+        return True
+    if not _OPENS.match(following):
+        return False
+    before = text[max(0, match.start() - 8) : match.start() + 1]
+    if match[0][0] != "." or len(match[0]) > 1:
+        return True
+    if _ALWAYS_OPEN.search(before):
+        return False
+    # After an abbreviation that may well end a sentence, a capital letter or a quotation opens the next one only if more
+    # than a name follows: an ordinary opening word.
+    return not _ABBREVIATION.search(before) or bool(re.match(r"\s+(?:The|A|An|We|In|For|As|It|This|These|Our|At|On|While|However)\s", following))
+
+
+def facts_from_paragraph(paragraph: Paragraph, release: Release) -> list[Fact]:
+    """The facts that a paragraph states, in reading order."""
+    return [reading.fact for reading in readings_in(paragraph, release) if reading.fact]
+
+
+def readings_in(paragraph: Paragraph, release: Release) -> list[Reading]:
+    """Every numeral of a paragraph, and every other group of digits, as a fact or with the reason why it is none."""
+    text = _TAG.sub(lambda tag: " " * len(tag[0]), release.text[paragraph.start : paragraph.end])
+    topic = _TOPIC.match(release.text, paragraph.start, paragraph.end)
+    thread = Thread(reported=release.period, topic=label(topic["topic"]) if topic else "")
+    found: list[Reading] = []
+    for start, end in sentences_in(text):
+        found += _read_sentence(text[start:end], paragraph.start + start, paragraph, release, thread)
+    covered = [(reading.start, reading.end) for reading in found]
+    periods = [(m.start, m.end) for m in periods_in(text, release.calendar, reference=release.period)]
+    for match in re.finditer(r"\d+(?:[.,:/-]\d+)*", text):
+        a, b = paragraph.start + match.start(), paragraph.start + match.end()
+        if not any(start < b and a < end for start, end in covered):
+            dated = any(start < match.end() and match.start() < end for start, end in periods)
+            found.append(Reading(release.text[a:b], a, b, None, "a date or period" if dated else "part of a name or code"))
+    return sorted(found, key=lambda reading: reading.start)
+
+
+def _read_sentence(sentence: str, offset: int, paragraph: Paragraph, release: Release, thread: Thread) -> list[Reading]:
+    mentions = periods_in(sentence, release.calendar, reference=release.period)
+    mentions = [mention for mention in mentions if not _vague(sentence, mention)]
+    found, numbers = list[Reading](), list[Numeral]()
+    for number in numerals(sentence):
+        reason = _no_measurement(sentence, number, mentions)
+        if reason is None:
+            numbers.append(number)
+        else:
+            found.append(Reading(number.printed, offset + number.start, offset + number.end, None, reason))
+    if not numbers:
+        return found
+    claims = Clauses(sentence, mentions, numbers, thread).read()
+    for number, claim in zip(numbers, claims, strict=True):
+        a, b = offset + number.start, offset + number.end
+        if isinstance(claim, str) or claim.unit is None or not claim.line_item:
+            reason = claim if isinstance(claim, str) else "no unit or counted thing" if claim.line_item else "no line item is named"
+            found.append(Reading(release.text[a:b], a, b, None, reason))
+        else:
+            found.append(Reading(release.text[a:b], a, b, _fact(number, claim, sentence, offset, paragraph, release, thread), None))
+    return found
+
+
+def _vague(sentence: str, mention: PeriodMention) -> bool:
+    """A relative word that dates nothing here: "now" in "today announced", "the year" in "quarter by quarter"."""
+    words = sentence[mention.start : mention.end].lower()
+    if not mention.relative:
+        return False
+    attributive = words.endswith(("end", "full year")) and re.match(r"\s+(?!(?:of|in|for|at|and|was|were|is|compared)\b)[a-z]", sentence[mention.end :])
+    return bool(attributive) or words in ("now", "today", "to date", "right now", "at present")
+
+
+def _no_measurement(sentence: str, number: Numeral, mentions: list[PeriodMention]) -> str | None:
+    """Why a numeral measures nothing, or None when it may."""
+    if any(number.start < mention.end and mention.start < number.end for mention in mentions):
+        return "a date or period"
+    if any(match.start() <= number.start < match.end() for match in _WEB.finditer(sentence)):
+        return "a web or e-mail address"
+    before, after = sentence[: number.start], sentence[number.end :]
+    if number.unit is None or (not number.unit_printed and number.scale == 0):
+        if not before.strip(" \t([•-") and re.match(r"\s*[).]\s", after) and number.unit is None:
+            return "the number of a list item or note"
+        if re.match(r"\)", after) and before.endswith("(") and number.amount < 30 and number.unit is None:
+            return "the number of a list item or note"
+        if _NAMED.search(before):
+            return "the number of a standard, section, page or name"
+        if _TELEPHONE.search(before):
+            return "a telephone or access number"
+        if _ADDRESS.search(before[-6:]) and number.amount >= 1000 or _ADDRESS.match(after):
+            return "part of an address"
+        if re.match(r"[\s-]*(?:days?|weeks?|months?|years?|hours?|minutes?|a\.m|p\.m)\b", after, re.IGNORECASE):
+            return "a length of time"
+        if number.unit is None and re.fullmatch(r"(?:19|20)\d\d", number.printed):
+            return "a year"
+    if not number.unit_printed or number.unit not in ("%", "pp", "x"):
+        currency = number.unit is not None and re.fullmatch(r"[A-Z]{3}(?:/.*)?", number.unit)
+        if not currency and re.search(r"\bof (?:over|under|above|below|more than|less than|up to|at least)\s*$|\d[A-Za-z]*-$|\($", before) and re.match(r"[-)]|\s+(?:has|have|was|increased|decreased|and|or|grew)\b|$", after):
+            return "part of the name of what is measured"
+    if re.search(r"\bper\s*$", before) and number.amount == 1:
+        return "the unit of a rate"
+    return None
+
+
+def _fact(number: Numeral, claim: Claim, sentence: str, offset: int, paragraph: Paragraph, release: Release, thread: Thread) -> Fact:
+    amount = number.amount
+    if claim.negative is not None and claim.negative != number.negative:
+        amount = -amount if claim.negative != (amount < 0) else amount
+    topic = thread.topic or (thread.first if _DEPENDENT.match(claim.line_item) else "")
+    above = {claim.line_item.lower(), *(heading.lower() for heading in paragraph.headings)}
+    lead = (topic,) if topic and topic.lower() not in above else ()
+    parents = tuple(parent for parent in claim.parents if parent not in lead)
+    return Fact(
+        release=release.id,
+        line_item=claim.line_item,
+        path=(*paragraph.headings, *lead, *parents),
+        period=claim.period,
+        compared_with=claim.compared_with,
+        measure=claim.measure,
+        unit=claim.unit,
+        scale=number.scale,
+        amount=amount,
+        precision=number.precision,
+        basis=claim.basis,
+        of=claim.of,
+        printed=release.text[offset + number.start : offset + number.end],
+        start=offset + number.start,
+        end=offset + number.end,
+        source="sentence",
+        section=paragraph.headings[-1] if paragraph.headings else "",
+        context=release.text[offset : offset + len(sentence)],
+        context_start=offset,
+        context_end=offset + len(sentence),
+    )
