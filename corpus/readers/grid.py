@@ -27,6 +27,7 @@ class Piece:
 
     @property
     def centre(self) -> float:
+        """The middle of its stretch."""
         return (self.x0 + self.x1) / 2
 
 
@@ -43,7 +44,9 @@ def glued(row: Row) -> list[Piece]:
     joined: list[Piece] = []
     for piece in row:
         text = piece.text.strip()
-        if (joined and _opens(joined[-1].text) and (is_value(text) or UNCLOSED.fullmatch(text))) or (joined and _closes(text) and (is_value(joined[-1].text) or UNCLOSED.fullmatch(joined[-1].text))):
+        if (joined and _opens(joined[-1].text) and (is_value(text) or UNCLOSED.fullmatch(text))) or (
+            joined and _closes(text) and (is_value(joined[-1].text) or UNCLOSED.fullmatch(joined[-1].text))
+        ):
             first = joined.pop()
             joined.append(Piece(first.text.strip() + text, first.x0, piece.x1))
         elif text:

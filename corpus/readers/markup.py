@@ -17,9 +17,53 @@ if TYPE_CHECKING:
 
 _BLOCKS = {
     *(
-        ["address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html"]
+        [
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "html",
+        ]
     ),
-    *(["li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "text", "document"]),
+    *(
+        [
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+            "text",
+            "document",
+        ]
+    ),
 }
 _HIDDEN = {
     "script",
@@ -69,7 +113,11 @@ def superscript(text: str) -> str:
     >>> superscript("2"), superscript("(2)"), superscript("th")
     ('²', '(2)', 'th')
     """
-    return text.translate(str.maketrans("0123456789", SUPERSCRIPTS)) if re.fullmatch(r"\s*\d{1,2}(?:,\s?\d{1,2})*\s*", text) else text
+    return (
+        text.translate(str.maketrans("0123456789", SUPERSCRIPTS))
+        if re.fullmatch(r"\s*\d{1,2}(?:,\s?\d{1,2})*\s*", text)
+        else text
+    )
 
 
 def blocks_of(root: HtmlElement) -> Iterator[Passage | TableElement]:

@@ -1,7 +1,8 @@
 """Lines of a PDF page: words with their places, gathered into lines, without page numbers and running heads.
 
-In: an open pdfplumber document. Out: for each page its `Line` records from top to bottom. A line is cut into segments at
-gaps wider than a space can be; cells of a table are segments, and a line of running text is one segment.
+In: the pages of an open pdfplumber document. Out: for each page its `Line` records from top to bottom, and its rules.
+A line is cut into segments at gaps wider than a space can be: cells of a table are segments, and a line of running text
+is one segment.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 GAP = 0.85
-"""A gap of this many font sizes parts two segments. A space is a quarter of a font size, in justified text up to a half."""
+"""A gap of this many font sizes parts two segments. A space is a quarter of a font size, justified up to a half."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Word:
 
     @property
     def middle(self) -> float:
+        """Its height on the page, halfway between top and bottom."""
         return (self.top + self.bottom) / 2
 
 
@@ -60,10 +62,12 @@ class Segment:
 
     @property
     def x0(self) -> float:
+        """Its left end."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Its right end."""
         return self.words[-1].x1
 
 
@@ -85,6 +89,7 @@ class Line:
 
     @cached_property
     def text(self) -> str:
+        """Its segments, a space between them."""
         return " ".join(segment.text for segment in self.segments)
 
     @cached_property
@@ -97,22 +102,27 @@ class Line:
 
     @property
     def bold(self) -> bool:
+        """Whether every word is set apart, in bold or italics."""
         return all(word.bold for word in self.words if re.search(r"\w", word.text))
 
     @property
     def x0(self) -> float:
+        """Its left end."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Its right end."""
         return max(word.x1 for word in self.words)
 
     @property
     def top(self) -> float:
+        """Where its highest word begins, from the top of the page."""
         return min(word.top for word in self.words)
 
     @property
     def bottom(self) -> float:
+        """Where its lowest word ends."""
         return max(word.bottom for word in self.words)
 
 
@@ -173,7 +183,7 @@ def _is_bold(font: str) -> bool:
 
 
 def lines_from_words(words: Sequence[Word]) -> list[Line]:
-    """Words gathered into lines, top to bottom. Raised small words become superscripts of the line that they overlap."""
+    """Words gathered into lines, top to bottom. Small raised numbers become superscripts of the line they overlap."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.middle, w.x0)):
         for row in reversed(rows[-3:]):

@@ -72,11 +72,12 @@ class TableRegion:
 
     @cached_property
     def columns(self) -> list[Span]:
+        """The stretches that its values stand in."""
         return columns_of([row.values for row in self.body])
 
     @property
     def label_ends(self) -> float:
-        """Where the labels of rows with numbers end, at most the left edge of the first column with its currency signs."""
+        """Where the labels of rows with numbers end; at most where the first column and its currency signs begin."""
         left = self.columns[0][0]
         signs = [
             w.x0
@@ -154,7 +155,7 @@ def _grown(rows: list[TableRow], start: int) -> TableRegion:
         if row.is_data and _fits(row, region):
             region.body += [*pending, row]
             region.last, pending = number, []
-        elif _continues_cells(row, rows[number - 1], left) and not pending:
+        elif (_continues_cells(row, rows[number - 1], left) and not pending) or (_is_worded(row, region, left) and not pending and gap < row.line.size):
             region.body.append(row)
             region.last = number
         elif (
@@ -170,6 +171,24 @@ def _grown(rows: list[TableRow], start: int) -> TableRegion:
         region.body.append(pending.pop(0))
         region.last += 1
     return region
+
+
+def _is_worded(row: TableRow, region: TableRegion, left: float) -> bool:
+    """Whether a line is a row whose cells are words ("no impact"): a label, then one short text under each column."""
+    columns = columns_of([r.values for r in region.body])
+    cells = row.pieces[1:]
+    if (
+        row.values
+        or not cells
+        or len(cells) != len(columns)
+        or row.pieces[0].x0 > left
+        or row.pieces[0].x1 > cells[0].x0
+    ):
+        return False
+    under = all(
+        p.x0 < x1 + row.line.size and p.x1 > x0 - row.line.size for p, (x0, x1) in zip(cells, columns, strict=True)
+    )
+    return under and not any(len(p.text) > 30 or is_year(p.text) or re.search(r"\d{4}|ended", p.text) for p in cells)
 
 
 def _fits(row: TableRow, region: TableRegion) -> bool:
@@ -243,7 +262,7 @@ def _take_header(rows: list[TableRow], region: TableRegion, floor: int) -> None:
 
 
 def _over(row: TableRow, region: TableRegion) -> tuple[list[Piece], list[Piece]]:
-    """The pieces of a line that stand over the columns of a table, and those that stand beside them, over its labels."""
+    """The pieces of a line that stand over the columns of a table, and those that stand over its labels."""
     size, left = row.line.size, region.columns[0][0]
     over = [
         p
@@ -347,7 +366,7 @@ def _boxes(region: TableRegion) -> list[Span]:
 
 
 def _depths(region: TableRegion) -> Callable[[TableRow], str]:
-    """How many spaces each label is set in: two a step. A label without numbers set in further than all others is centred."""
+    """How many spaces each label is set in: two a step. A label without numbers that stands further in is centred."""
     starts = [row.line.x0 for row in region.body if row.is_data and row.line.x0 < region.columns[0][0]]
     furthest = max(starts, default=0.0)
     starts += [row.line.x0 for row in region.body if row.line.x0 < furthest]

@@ -83,7 +83,9 @@ def test_a_second_header_inside_a_table_starts_a_table_of_its_own():
 
 
 def test_layout_tables_become_paragraphs_and_footnotes_keep_their_marks():
-    html = table(cells(("Contact:", 1), ("Jane Roe, Chief Financial Officer", 1)), cells(("(1)", 1), ("Includes leases.", 1)))
+    html = table(
+        cells(("Contact:", 1), ("Jane Roe, Chief Financial Officer", 1)), cells(("(1)", 1), ("Includes leases.", 1))
+    )
     assert canonical(html) == ["Contact: Jane Roe, Chief Financial Officer", "", "(1) Includes leases."]
 
 
@@ -107,7 +109,12 @@ def test_bold_short_lines_are_headings_and_units_in_brackets_are_not():
 
 def test_indents_of_labels_are_kept_as_leading_spaces():
     row = '<td><div style="padding-left:{}pt">{}</div></td><td>{}</td><td>{}</td>'
-    html = table(cells(("", 1), ("2024", 1), ("2023", 1)), row.format(0, "Costs", 7, 8), row.format(9, "Cloud", 4, 5), row.format(18, "EU", 1, 2))
+    html = table(
+        cells(("", 1), ("2024", 1), ("2023", 1)),
+        row.format(0, "Costs", 7, 8),
+        row.format(9, "Cloud", 4, 5),
+        row.format(18, "EU", 1, 2),
+    )
     assert [line.split("\t")[0] for line in canonical(html)[1:]] == ["Costs", "  Cloud", "    EU"]
 
 
@@ -121,7 +128,9 @@ def test_a_raised_digit_never_becomes_a_digit_of_the_number():
 
 
 def test_what_a_browser_hides_is_left_out():
-    assert canonical('<html><body><div style="display: none">999</div><p>Shown.</p><script>x=1</script></body></html>') == ["Shown."]
+    assert canonical(
+        '<html><body><div style="display: none">999</div><p>Shown.</p><script>x=1</script></body></html>'
+    ) == ["Shown."]
 
 
 def test_the_wrapper_of_a_filing_is_left_out():

@@ -33,7 +33,20 @@ class Page:
         return self
 
 
-_WIDTHS = {" ": 278, ".": 278, ",": 278, "(": 333, ")": 333, "i": 222, "l": 222, "I": 278, "t": 278, "-": 333, "f": 278, "r": 333}
+_WIDTHS = {
+    " ": 278,
+    ".": 278,
+    ",": 278,
+    "(": 333,
+    ")": 333,
+    "i": 222,
+    "l": 222,
+    "I": 278,
+    "t": 278,
+    "-": 333,
+    "f": 278,
+    "r": 333,
+}
 
 
 def pdf(folder, *pages, trailer=b""):
@@ -46,7 +59,10 @@ def pdf(folder, *pages, trailer=b""):
     for number, page in enumerate(pages):
         stream = b"\n".join(page.operations)
         resources = b"<</Font<</F 3 0 R/B 4 0 R>>>>"
-        objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources%s/Contents %d 0 R>>" % (resources, 6 + 2 * number))
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources%s/Contents %d 0 R>>"
+            % (resources, 6 + 2 * number)
+        )
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
     data = b"%PDF-1.4\n"
     places = []
@@ -70,9 +86,13 @@ PROSE = "Sales rose in every region, led by strong demand for services, and the 
 
 
 def test_numbers_fall_into_columns_and_signs_join_them(tmp_path):
-    page = Page().put("Three Months Ended June 30,", 80, centre=440).put("2024", 92, right=400).put("2023", 92, right=500)
+    page = (
+        Page().put("Three Months Ended June 30,", 80, centre=440).put("2024", 92, right=400).put("2023", 92, right=500)
+    )
     page.put("$", 104, x=360).row(104, "Revenue", "1,302", "1,353").put("$", 104, x=460)
-    page.row(116, "Interest", "(36", "(104)").put(")", 116, x=401).row(128, "Margin", "12.6", "3.5").put("%", 128, x=406)
+    page.row(116, "Interest", "(36", "(104)").put(")", 116, x=401).row(128, "Margin", "12.6", "3.5").put(
+        "%", 128, x=406
+    )
     assert canonical(tmp_path, page) == [
         "\tThree Months Ended June 30,\t",
         "\t2024\t2023",
@@ -92,16 +112,26 @@ def test_two_spanning_headers_stand_over_the_columns_that_their_rules_underline(
 
 
 def test_a_date_broken_over_two_lines_heads_one_column(tmp_path):
-    page = Page().put("April 30,", 80, right=400).put("January 31,", 80, right=500).put("2023", 92, right=400).put("2023", 92, right=500)
+    page = (
+        Page()
+        .put("April 30,", 80, right=400)
+        .put("January 31,", 80, right=500)
+        .put("2023", 92, right=400)
+        .put("2023", 92, right=500)
+    )
     page.row(104, "Headcount", "72,970", "79,390").row(116, "Stores", "100", "90")
     assert canonical(tmp_path, page)[0] == "\tApril 30, 2023\tJanuary 31, 2023"
 
 
 def test_a_wrapped_label_is_one_label_wherever_its_numbers_stand(tmp_path):
     page = Page().row(80, "Cash", "10", "9")
-    page.put("Preferred stock $0.005 par value; no shares issued", 92, x=50).put("—", 98, right=400).put("—", 98, right=500)
+    page.put("Preferred stock $0.005 par value; no shares issued", 92, x=50).put("—", 98, right=400).put(
+        "—", 98, right=500
+    )
     page.put("and outstanding", 104, x=50)
-    page.put("Adjustments to reconcile income to cash provided by", 116, x=50).row(128, "operating activities", "7", "8")
+    page.put("Adjustments to reconcile income to cash provided by", 116, x=50).row(
+        128, "operating activities", "7", "8"
+    )
     assert canonical(tmp_path, page)[1:] == [
         "Preferred stock $0.005 par value; no shares issued and outstanding\t—\t—",
         "Adjustments to reconcile income to cash provided by operating activities\t7\t8",
@@ -114,7 +144,13 @@ def test_a_table_runs_on_over_a_page_break_and_its_header_is_not_repeated(tmp_pa
 
     first = headed().row(72, "Cash", "10", "9").row(84, "Debt", "1", "2").put("3", 760, x=300)
     second = headed().row(72, "Equity", "5", "6").row(84, "Total", "16", "17").put("4", 760, x=300)
-    assert canonical(tmp_path, first, second) == ["\t2024\t2023", "Cash\t10\t9", "Debt\t1\t2", "Equity\t5\t6", "Total\t16\t17"]
+    assert canonical(tmp_path, first, second) == [
+        "\t2024\t2023",
+        "Cash\t10\t9",
+        "Debt\t1\t2",
+        "Equity\t5\t6",
+        "Total\t16\t17",
+    ]
 
 
 def test_a_row_cut_by_the_page_and_printed_again_is_read_once(tmp_path):
@@ -127,15 +163,29 @@ def test_a_row_cut_by_the_page_and_printed_again_is_read_once(tmp_path):
 def test_a_sentence_runs_on_over_a_page_number(tmp_path):
     first = Page().put("Outlook", 50, x=50, bold=True).put(PROSE, 688, x=50).put(PROSE, 700, x=50).put("1", 740, x=560)
     second = Page().put("whole year to $2 billion.", 50, x=50).put("Costs fell.", 80, x=50)
-    assert canonical(tmp_path, first, second) == ["# Outlook", "", f"{PROSE} {PROSE} whole year to $2 billion.", "", "Costs fell."]
+    assert canonical(tmp_path, first, second) == [
+        "# Outlook",
+        "",
+        f"{PROSE} {PROSE} whole year to $2 billion.",
+        "",
+        "Costs fell.",
+    ]
 
 
 def test_two_blocks_of_columns_side_by_side_keep_their_heads_apart(tmp_path):
     at = (240, 300, 460, 520)
-    page = Page().put("Net Income", 80, centre=255).put("Earnings per share", 80, centre=475).rule(210, 305, 92).rule(430, 525, 92)
+    page = (
+        Page()
+        .put("Net Income", 80, centre=255)
+        .put("Earnings per share", 80, centre=475)
+        .rule(210, 305, 92)
+        .rule(430, 525, 92)
+    )
     for right, head in zip(at, ("2024", "2023", "2024", "2023"), strict=True):
         page.put(head, 94, right=right)
-    page.row(106, "GAAP", "1,802.3", "1,104.4", "2.45", "1.48", at=at).row(118, "Non-GAAP", "1,936.7", "1,706.5", "2.63", "2.28", at=at)
+    page.row(106, "GAAP", "1,802.3", "1,104.4", "2.45", "1.48", at=at).row(
+        118, "Non-GAAP", "1,936.7", "1,706.5", "2.63", "2.28", at=at
+    )
     assert canonical(tmp_path, page) == [
         "\tNet Income\t\tEarnings per share\t",
         "\t2024\t2023\t2024\t2023",
@@ -145,16 +195,28 @@ def test_two_blocks_of_columns_side_by_side_keep_their_heads_apart(tmp_path):
 
 
 def test_a_small_raised_digit_is_a_footnote_mark(tmp_path):
-    page = Page().put("2024", 60, right=400).put("2023", 60, right=500).row(80, "Sales", "10", "9").row(92, "Costs", "5", "6")
+    page = (
+        Page()
+        .put("2024", 60, right=400)
+        .put("2023", 60, right=500)
+        .row(80, "Sales", "10", "9")
+        .row(92, "Costs", "5", "6")
+    )
     page.put("2", 79, x=401, size=6)
     assert canonical(tmp_path, page)[1] == "Sales\t10²\t9"
 
 
 def test_second_lines_of_cells_join_the_first(tmp_path):
     page = Page().put("Q2 FY24", 60, centre=385).put("Full Year", 60, centre=485)
-    page.row(72, "Revenue", "$8.51 - $8.53", "$34.5 - $34.7", at=(410, 510)).put("Billion", 83, centre=380).put("Billion", 83, centre=480)
+    page.row(72, "Revenue", "$8.51 - $8.53", "$34.5 - $34.7", at=(410, 510)).put("Billion", 83, centre=380).put(
+        "Billion", 83, centre=480
+    )
     page.row(95, "Growth", "~10%", "~10%")
-    assert canonical(tmp_path, page) == ["\tQ2 FY24\tFull Year", "Revenue\t$8.51 - $8.53 Billion\t$34.5 - $34.7 Billion", "Growth\t~10%\t~10%"]
+    assert canonical(tmp_path, page) == [
+        "\tQ2 FY24\tFull Year",
+        "Revenue\t$8.51 - $8.53 Billion\t$34.5 - $34.7 Billion",
+        "Growth\t~10%\t~10%",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,17 @@ from corpus.readers.markdown import text_from_markdown, text_from_plain
 
 def test_pipe_tables_become_tab_separated():
     text = "## Results\n\n| | 2024 | 2023 |\n|---|---:|---:|\n| **Sales** | $ 10 | (9 |\n| Costs | 5% | 6 |\n\nSales *rose*,\nsee [note](http://a.b).\n"
-    assert text_from_markdown(text) == "## Results\n\n\t2024\t2023\nSales\t$10\t(9\nCosts\t5%\t6\n\nSales rose, see note.\n"
+    assert (
+        text_from_markdown(text)
+        == "## Results\n\n\t2024\t2023\nSales\t$10\t(9\nCosts\t5%\t6\n\nSales rose, see note.\n"
+    )
 
 
 def test_bullets_and_headings_without_blank_lines_stay_apart():
-    assert text_from_markdown("# A\nWords here\nand there\n- one\n* two\n") == "# A\n\nWords here and there\n\n- one\n\n- two\n"
+    assert (
+        text_from_markdown("# A\nWords here\nand there\n- one\n* two\n")
+        == "# A\n\nWords here and there\n\n- one\n\n- two\n"
+    )
 
 
 def test_canonical_text_is_left_as_it_is():
@@ -29,12 +35,17 @@ def test_tables_lined_up_with_spaces_are_read_by_place():
         "Net sales                $ 1,302   $ 1,353\n"
         "Costs                       (36)     (104)\n"
     )
-    assert text_from_plain(text) == "\tThree Months Ended June 30,\t\n\t2024\t2023\nNet sales\t$1,302\t$1,353\nCosts\t(36)\t(104)\n"
+    assert (
+        text_from_plain(text)
+        == "\tThree Months Ended June 30,\t\n\t2024\t2023\nNet sales\t$1,302\t$1,353\nCosts\t(36)\t(104)\n"
+    )
 
 
 def test_wrapped_lines_of_plain_text_are_joined():
     line = "Sales rose in every region, led by strong demand for services,"
-    assert text_from_plain(f"{line}\n{line}\nand so on.\n\nCosts fell.\n") == f"{line} {line} and so on.\n\nCosts fell.\n"
+    assert (
+        text_from_plain(f"{line}\n{line}\nand so on.\n\nCosts fell.\n") == f"{line} {line} and so on.\n\nCosts fell.\n"
+    )
 
 
 @pytest.mark.parametrize(
