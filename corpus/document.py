@@ -7,18 +7,24 @@ Run as a module it prints the facts of a release, or writes them as the golden t
 
 from __future__ import annotations
 
+import csv
+import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from corpus.blocks import Block, Heading, Paragraph, Table, blocks_from_text
+from corpus.blocks import Block, Paragraph, Table, blocks_from_text
 from corpus.facts import Fact, facts_from_table
 from corpus.inventory import inventory_of
-from corpus.release import Release
+from corpus.mending import mended
+from corpus.periods import periods_in
+from corpus.release import Release, load_release, release_folders
+from corpus.sentences import Reading, facts_from_paragraph, readings_in
 from corpus.tables import read_tables
 
 _LONGEST_NOTE = 400
+_DIGITS = re.compile(r"\d[\d.,]*(?<![.,])")
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,24 @@ def document(release: Release) -> Document:
 
 @lru_cache(maxsize=64)
 def _read(release: Release) -> Document:
+    blocks, facts = _read_tables(release)
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            facts += facts_from_paragraph(block, release)
+    facts.sort(key=lambda fact: fact.start)
+    by_line_item: dict[str, list[Fact]] = defaultdict(list)
+    by_offset: dict[int, Fact] = {}
+    for fact in facts:
+        by_line_item[fact.line_item.casefold()].append(fact)
+        for offset in range(fact.start, fact.end):
+            by_offset.setdefault(offset, fact)
+    return Document(
+        release, tuple(blocks), tuple(facts), {name: tuple(some) for name, some in by_line_item.items()}, by_offset
+    )
+
+
+def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
+    """The blocks with their tables read, and the facts of the tables."""
     raw = blocks_from_text(release.text)
     inventory = inventory_of(raw, calendar=release.calendar, reference=release.period, currency=release.currency)
     blocks: list[Block] = []
@@ -69,40 +93,116 @@ def _read(release: Release) -> Document:
             blocks += read_tables(block, inventory, tuple(above))
             above = []
             continue
-        if isinstance(block, Paragraph):
-            above = [block.text, *above[:2]] if len(block.text) < _LONGEST_NOTE else []
-        elif isinstance(block, Heading):
-            above = []
+        short = isinstance(block, Paragraph) and len(block.text) < _LONGEST_NOTE
+        above = [block.text, *above[:2]] if short else []
         blocks.append(block)
-    facts: list[Fact] = []
-    for block in blocks:
-        facts += _facts_from(block, release)
-    facts.sort(key=lambda fact: fact.start)
-    by_line_item: dict[str, list[Fact]] = defaultdict(list)
-    by_offset: dict[int, Fact] = {}
-    for fact in facts:
-        by_line_item[fact.line_item.casefold()].append(fact)
-        by_offset |= dict.fromkeys(range(fact.start, fact.end), fact)
-    return Document(release, tuple(blocks), tuple(facts), {name: tuple(some) for name, some in by_line_item.items()}, by_offset)
+    facts = {at: facts_from_table(block, release) for at, block in enumerate(blocks) if isinstance(block, Table)}
+    for at, own in facts.items():
+        table = blocks[at]
+        others = [fact for other, some in facts.items() if other != at for fact in some]
+        if isinstance(table, Table) and (better := mended(table, own, others, inventory)) is not table:
+            blocks[at] = better
+            facts[at] = facts_from_table(better, release)
+    return blocks, [fact for some in facts.values() for fact in some]
 
 
-def _facts_from(block: Block, release: Release) -> list[Fact]:
-    if isinstance(block, Table):
-        return facts_from_table(block, release)
-    if isinstance(block, Paragraph):
-        try:
-            from corpus.sentences import facts_from_paragraph
-        except ImportError:
-            return []
-        return list(facts_from_paragraph(block, release))
-    return []
+def unread_numerals(document: Document) -> tuple[Reading, ...]:
+    """Every printed numeral that is no fact, in reading order, each with the reason."""
+    found: list[Reading] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            found += _unread_in_table(block, document)
+        else:
+            paragraph = block if isinstance(block, Paragraph) else Paragraph(block.text, (), block.start, block.end)
+            readings = readings_in(paragraph, document.release)
+            for reading in readings:
+                if document.fact_at(reading.start) is None:
+                    found.append(
+                        reading
+                        if reading.reason
+                        else Reading(reading.printed, reading.start, reading.end, None, "in a heading")
+                    )
+    return tuple(sorted(found, key=lambda reading: reading.start))
+
+
+def _unread_in_table(table: Table, document: Document) -> list[Reading]:
+    text, found = document.release.text, []
+    for at, row in enumerate(table.grid):
+        for column, cell in enumerate(row):
+            for match in _DIGITS.finditer(text, cell.start, cell.end):
+                if document.fact_at(match.start()) is None:
+                    reason = _reason(
+                        at < table.header_rows,
+                        column,
+                        text[cell.start : cell.end],
+                        match.start() - cell.start,
+                        document.release,
+                    )
+                    found.append(Reading(match.group(), match.start(), match.end(), None, reason))
+    return found
+
+
+def _reason(in_header: bool, column: int, cell: str, at: int, release: Release) -> str:
+    if in_header:
+        return "heads a column"
+    if any(m.start <= at < m.end for m in periods_in(cell, release.calendar, reference=release.period)):
+        return "a date or period"
+    return "part of a row's name" if column == 0 else "no number by itself"
+
+
+_GOLDEN = "facts.csv"
+_FIELDS = (
+    "line_item",
+    "path",
+    "period",
+    "compared_with",
+    "measure",
+    "unit",
+    "amount",
+    "precision",
+    "basis",
+    "of",
+    "printed",
+    "column",
+    "start",
+)
+
+
+def golden_rows(document: Document) -> list[dict[str, str]]:
+    """The facts of the tables as lines of the golden table, in reading order."""
+    return [
+        {
+            "line_item": fact.line_item,
+            "path": " > ".join(fact.path),
+            "period": str(fact.period or ""),
+            "compared_with": str(fact.compared_with or ""),
+            "measure": fact.measure,
+            "unit": fact.unit or "",
+            "amount": f"{fact.amount:f}",
+            "precision": f"{fact.precision:f}",
+            "basis": " ".join(sorted(fact.basis)),
+            "of": fact.of or "",
+            "printed": fact.printed,
+            "column": fact.column or "",
+            "start": str(fact.start),
+        }
+        for fact in document.facts
+        if fact.source == "table"
+    ]
 
 
 def main(arguments: list[str]) -> int:
-    from corpus.release import load_release
-
-    for fact in document(load_release(arguments[0])).facts:
-        print(" | ".join((" > ".join(fact.path), fact.line_item, str(fact.period), fact.measure, str(fact.unit), str(fact.amount), fact.printed)))
+    """`ID` prints the facts of a release; `ID --write-golden` writes them beside it, for the tests to compare."""
+    release = load_release(arguments[0])
+    rows = golden_rows(document(release))
+    if "--write-golden" in arguments:
+        with (release_folders()[release.id] / _GOLDEN).open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, _FIELDS)
+            writer.writeheader()
+            writer.writerows(rows)
+        return 0
+    for row in rows:
+        print(" | ".join(row[name] for name in _FIELDS[:-1]))
     return 0
 
 

@@ -6,14 +6,15 @@ In: the tables and paragraphs of a release. Out: `Fact` records, in XBRL's vocab
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from corpus.blocks import Cell, Column, Measure, Row, Table, displayed
+from corpus.cells import CellNumeral, cell_numeral
+from corpus.labels import facts_from_label, item_in_label
 from corpus.measuring import Units, units_of
-from corpus.numbers import CellNumeral, numeral_in_cell
 from corpus.periods import FiscalCalendar, Period, periods_in
 
 if TYPE_CHECKING:
@@ -59,19 +60,26 @@ class Fact:
 
 
 _BASES = (
-    ("basic", re.compile(r"\bbasic\b", re.I)),
-    ("diluted", re.compile(r"\bdilut(?:ed|ive)\b", re.I)),
-    ("non-gaap", re.compile(r"\bnon[- ]gaap\b", re.I)),
-    ("adjusted", re.compile(r"\badjusted\b|\bunderlying\b|\bconstant currenc|\bexcluding\b", re.I)),
-    ("restated", re.compile(r"\brestated\b", re.I)),
-    ("target", re.compile(r"\btargets?\b|\bforecasts?\b|\bguidance\b|\boutlook\b|\bprojected\b|\bestimated? (?:full|range)", re.I)),
+    ("basic", re.compile(r"\bbasic\b", re.IGNORECASE)),
+    ("diluted", re.compile(r"\bdilut(?:ed|ive)\b", re.IGNORECASE)),
+    ("non-gaap", re.compile(r"\bnon[- ]gaap\b", re.IGNORECASE)),
+    ("adjusted", re.compile(r"\badjusted\b|\bunderlying\b|\bconstant currenc|\bexcluding\b", re.IGNORECASE)),
+    ("restated", re.compile(r"\brestated\b", re.IGNORECASE)),
+    (
+        "target",
+        re.compile(
+            r"\btargets?\b|\bforecasts?\b|\bguidance\b|\boutlook\b|\bprojected\b|\bestimated? (?:full|range)", re.IGNORECASE
+        ),
+    ),
 )
 _DAY = timedelta(days=1)
 _NUMBERING = re.compile(r"^\s*(?:[-•]\s*)?(?:\(?\d{1,2}[.)]\s*)+")
-_OPENING_DAY = re.compile(r"\b(?:at |as of )?(?:the )?beginning of (?:the )?(?:period|year|quarter)|\bopening balance", re.I)
-_CLOSING_DAY = re.compile(r"\b(?:at |as of )?(?:the )?end of (?:the )?(?:period|year|quarter)|\bclosing balance", re.I)
-_POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.I)
-_WHOLE = re.compile(r"\bas an? (?:percentage|percent|%) of (?:the )?(.+)$", re.I)
+_OPENING_DAY = re.compile(
+    r"\b(?:at |as of )?(?:the )?beginning of (?:the )?(?:period|year|quarter)|\bopening balance", re.IGNORECASE
+)
+_CLOSING_DAY = re.compile(r"\b(?:at |as of )?(?:the )?end of (?:the )?(?:period|year|quarter)|\bclosing balance", re.IGNORECASE)
+_POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.IGNORECASE)
+_WHOLE = re.compile(r"\bas an? (?:percentage|percent|%) of (?:the )?(.+)$", re.IGNORECASE)
 
 
 def facts_from_table(table: Table, release: Release) -> list[Fact]:
@@ -84,16 +92,25 @@ def facts_from_table(table: Table, release: Release) -> list[Fact]:
     for row in table.rows:
         for column in table.columns[1:]:
             cell = row.cells[column.index] if column.index < len(row.cells) else None
-            numeral = numeral_in_cell(cell.text) if cell and cell.text else None
+            numeral = cell_numeral(cell.text) if cell and cell.text else None
             if cell is None or numeral is None:
                 continue
             fact = _fact(table, row, column, cell, numeral, units, release)
             if not (numeral.nil and fact.unit is None):
                 found.append(fact)
+        own = [at for at, fact in enumerate(found) if fact.context_start == row.start]
+        stated = facts_from_label(table, row, found[own[0]] if own else None, release)
+        if stated:
+            line_item = item_in_label(row.label, stated)
+            for at in own:
+                found[at] = replace(found[at], line_item=line_item)
+            found += stated
     return found
 
 
-def _fact(table: Table, row: Row, column: Column, cell: Cell, numeral: CellNumeral, units: Units, release: Release) -> Fact:
+def _fact(
+    table: Table, row: Row, column: Column, cell: Cell, numeral: CellNumeral, units: Units, release: Release
+) -> Fact:
     read = units_of(units, row, column, numeral)
     amount = numeral.amount_in(read.scale, read.unit)
     by_period = row.period is not None
@@ -159,10 +176,14 @@ def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) ->
     return period.at_end if _CLOSING_DAY.search(row.label) else period
 
 
-def _basis(table: Table, row: Row, column: Column, unit: str | None, period: Period | None, release: Release) -> frozenset[str]:
+def _basis(
+    table: Table, row: Row, column: Column, unit: str | None, period: Period | None, release: Release
+) -> frozenset[str]:
     near = " ".join((displayed(row.cells[0].text), column.header))
     wide = " ".join((near, *row.path[-1:]))
-    found = {name for name, pattern in _BASES if pattern.search(wide if name in ("basic", "diluted", "non-gaap") else near)}
+    found = {
+        name for name, pattern in _BASES if pattern.search(wide if name in ("basic", "diluted", "non-gaap") else near)
+    }
     ahead = period is not None and release.published is not None and period.end > release.published
     if ahead and any(_BASES[-1][1].search(heading) for heading in (table.title, *table.headings[-2:])):
         found.add("target")

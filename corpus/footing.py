@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from corpus.blocks import Column
-from corpus.numbers import CellNumeral
+from corpus.cells import CellNumeral
 
 Values = Sequence[Sequence[CellNumeral | None]]
 _HALF = Decimal("0.5")
@@ -112,10 +112,14 @@ def _with_period_of(column: Column, source: Column, unit: str | None) -> Column:
     shown = source.header.split(" / ")[0]
     own_unit = column.header.rsplit(" / ", 1)[-1] if column.header else ""
     header = " / ".join(dict.fromkeys(part for part in (shown, own_unit if column.unit else "") if part))
-    return replace(column, period=source.period, compared_with=None, settled_by="arithmetic", header=header, words=source.words)
+    return replace(
+        column, period=source.period, compared_with=None, settled_by="arithmetic", header=header, words=source.words
+    )
 
 
-def _translation_fit(values: Values, foreign: int, home: int, columns: list[Column], rates: tuple[Decimal, ...]) -> Fraction:
+def _translation_fit(
+    values: Values, foreign: int, home: int, columns: list[Column], rates: tuple[Decimal, ...]
+) -> Fraction:
     """The part of the rows in which the foreign amount times one rate is the home amount; 0 with too few rows."""
     best = Fraction(0)
     for rate in rates or (_implied_rate(values, foreign, home),):
@@ -161,7 +165,10 @@ def _percent_or_change(c: int, found: list[Column], values: Values, used: list[i
         column = replace(column, measure="growth", unit="%", scale=0)
     for later in amounts:
         for earlier in amounts:
-            if later != earlier and (fit := _difference_fit(values, c, later, earlier, percent=column.unit == "%")) > best:
+            if (
+                later != earlier
+                and (fit := _difference_fit(values, c, later, earlier, percent=column.unit == "%")) > best
+            ):
                 best, pair = fit, (later, earlier)
     if pair and best >= _ENOUGH:
         later_column, earlier_column = found[pair[0]], found[pair[1]]
@@ -221,7 +228,9 @@ def _difference_fit(values: Values, c: int, later: int, earlier: int, *, percent
     return Fraction(hits, count) if count >= _FEWEST or (count and hits == count) else Fraction(0)
 
 
-def foots(total: Sequence[CellNumeral | None], parts: Sequence[Sequence[CellNumeral | None]], signs: Sequence[int]) -> bool:
+def foots(
+    total: Sequence[CellNumeral | None], parts: Sequence[Sequence[CellNumeral | None]], signs: Sequence[int]
+) -> bool:
     """Whether the rows `parts`, each taken with its sign, add up to `total` in every column in which total and a part are printed.
 
     A blank or a dash counts as nothing. At least one column must have two parts or more that are not nothing.

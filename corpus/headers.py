@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 
 from corpus.blocks import Cell, Column, Measure
+from corpus.cells import cell_numeral
 from corpus.inventory import Inventory, squeezed, without_marks
-from corpus.numbers import numeral_in_cell
 from corpus.outline import title_row
 from corpus.periods import Period
 from corpus.units import UnitWords, counted_noun, unit_words
@@ -32,11 +32,19 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d", re.IGNORECASE
+)
 _FRAGMENT = re.compile(r"\bn?ths\b|\bnded\b|\d, ?\d{4}|\b\d?\d{3}$")
-_SHARE = re.compile(r"(?:%|per ?cent(?:age)?s?)\s*(?:of|to)\b|\bas a (?:%|percent)|common[- ]size|\bmix\b|% (?:total|net) (?:sales|revenue)|% rev", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?:%|per ?cent(?:age)?s?)\s*(?:of|to)\b|\bas a (?:%|percent)|common[- ]size|\bmix\b|% (?:total|net) (?:sales|revenue)|% rev",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"(?:%|per ?cent(?:age)?s?)\s*(?:of|to)\s+([^()%]+)", re.IGNORECASE)
-_STATES_UNITS = re.compile(r"\([^()]*\)|\b(?:dollars|amounts?|figures|shares|yen|euros?)?\s*(?:expressed |stated |presented )?in (?:us ?\$|[$€£¥])?\s?(?:thousands|millions|billions)[^.]*", re.IGNORECASE)
+_STATES_UNITS = re.compile(
+    r"\([^()]*\)|\b(?:dollars|amounts?|figures|shares|yen|euros?)?\s*(?:expressed |stated |presented )?in (?:us ?\$|[$€£¥])?\s?(?:thousands|millions|billions)[^.]*",
+    re.IGNORECASE,
+)
 _POINT_IN_TIME = re.compile(r"balance sheet|financial position|financial condition", re.IGNORECASE)
 
 
@@ -63,7 +71,7 @@ def read_header(grid: Grid, inventory: Inventory, around: tuple[str, ...]) -> He
     note = " ".join(_note(grid[0])) if titled else ""
     spread = _SpreadRows(inventory, used, width)
     for at in range(int(titled), count):
-        spread.add(grid[at], [_text(row, c) for row in grid[at + 1 : count] for c in range(width)] and grid[at + 1 : count])
+        spread.add(grid[at], grid[at + 1 : count])
     stub = " ".join(part for part in (without_marks(_text(row, 0)) for row in grid[int(titled) : count]) if part)
     stated = stated_units((stub, *spread.for_all, note, *around), inventory.currency)
     columns, own = [], []
@@ -81,13 +89,15 @@ def _text(row: tuple[Cell, ...], column: int) -> str:
 def _note(row: tuple[Cell, ...]) -> list[str]:
     whole = ""
     for cell in row[1:]:
-        overlap = next((k for k in (2, 1) if whole and cell.text and whole.endswith(cell.text[:k]) and len(cell.text) > k), 0)
+        overlap = next(
+            (k for k in (2, 1) if whole and cell.text and whole.endswith(cell.text[:k]) and len(cell.text) > k), 0
+        )
         whole += cell.text[overlap:]
     return [whole] if whole else []
 
 
 def _is_number(text: str) -> bool:
-    return bool(text) and not _STRETCH.fullmatch(text) and numeral_in_cell(text) is not None
+    return bool(text) and not _STRETCH.fullmatch(text) and cell_numeral(text) is not None
 
 
 def _is_year(text: str) -> bool:
@@ -109,7 +119,14 @@ def header_row_count(grid: Grid) -> int:
             opens = at == 0 or not seen_cells
             next_values = [cell.text for cell in grid[at + 1][1:] if cell.text] if at + 1 < len(grid) else []
             stays = opens and (at == 0 or unit_words(label, "USD").only or bool(_PERIODICAL.search(label)))
-            if not (stays and (not any(_is_number(t) and not _is_year(t) for t in next_values) or at == 0 and not label.endswith(":"))):
+            if not (
+                stays
+                and (
+                    not any(_is_number(t) and not _is_year(t) for t in next_values)
+                    or (at == 0
+                    and not label.endswith(":"))
+                )
+            ):
                 return at
         elif len(values) == 1 and not label and seen_cells:
             words = values[0]
@@ -149,7 +166,7 @@ class _SpreadRows:
         for column, source in covers.items():
             if texts[source] not in self.parts[column]:
                 self.parts[column].append(texts[source])
-            self.own[column] = self.own[column] or column == source and bool(_PERIODICAL.search(texts[source]))
+            self.own[column] = self.own[column] or (column == source and bool(_PERIODICAL.search(texts[source])))
 
     def _mend(self, texts: list[str], filled: list[int]) -> None:
         """Joins the pieces of torn cells: neighbouring cells of one row whose join the release prints elsewhere."""
@@ -177,7 +194,12 @@ class _SpreadRows:
                 lower_dated = bool(_DATED.search(under[column]))
                 if source not in dated and under[column] and lower_dated != bool(_DATED.search(under.get(source, ""))):
                     continue
-            elif source in dated and _CHANGE.search(under[column]) and not _PERIODICAL.search(under[column]) and not below:
+            elif (
+                source in dated
+                and _CHANGE.search(under[column])
+                and not _PERIODICAL.search(under[column])
+                and not below
+            ):
                 continue
             covers[column] = source
         return covers
@@ -204,7 +226,9 @@ def _column(
     shown = repaired or text
     header = " / ".join(part for part in (shown, *unit_parts) if part)
     whole = _OF.search(text) if measure == "share" else None
-    return Column(index, header, words, period, compared, unit, scale, measure, settled, whole.group(1).strip() if whole else None)
+    return Column(
+        index, header, words, period, compared, unit, scale, measure, settled, whole.group(1).strip() if whole else None
+    )
 
 
 def _period(
@@ -228,7 +252,7 @@ def _period(
     for candidate in _composed(parts, stub, around):
         found = [m for m in inventory.periods(candidate) if not m.relative]
         if found and (len(found) == 1 or candidate == text):
-            best = max(found, key=lambda m: (m.end - m.start))
+            best = max(found, key=lambda m: m.end - m.start)
             if _CHANGE.search(text) and len(found) > 1:
                 return found[0].period, found[1].period, "header", None
             period = best.period
@@ -277,7 +301,12 @@ def _left_over(parts: list[str], inventory: Inventory, settled: str | None) -> s
         text = part
         for mention in reversed(inventory.periods(part)):
             text = text[: mention.start] + " " + text[mention.end :]
-        text = re.sub(r"\b(?:as (?:of|at)|as of and|for the|years?|quarters?|months?|weeks?|fiscal|ended|ending|aso?f)\b[,\s]*$", " ", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"\b(?:as (?:of|at)|as of and|for the|years?|quarters?|months?|weeks?|fiscal|ended|ending|aso?f)\b[,\s]*$",
+            " ",
+            text,
+            flags=re.IGNORECASE,
+        )
         text = re.sub(r"^\s*(?:as (?:of|at)|for the|years?|quarters?|ended|asof)\b", " ", text, flags=re.IGNORECASE)
         if (kept := _balanced(" ".join(text.split()).strip(" ,/-"))) and not (_PERIODICAL.fullmatch(kept)):
             left.append(kept)
@@ -293,9 +322,17 @@ def _measure(text: str, said: UnitWords, around: tuple[str, ...]) -> Measure:
     if _SHARE.search(text):
         return "share"
     if _CHANGE.search(text):
-        percent = said.percent or _GROWTH.search(text) and not said.currency or re.fullmatch(r"\W*(?:yoy|y/y|qoq|q/q)\W*", text, re.IGNORECASE)
+        percent = (
+            said.percent
+            or (_GROWTH.search(text)
+            and not said.currency)
+            or re.fullmatch(r"\W*(?:yoy|y/y|qoq|q/q)\W*", text, re.IGNORECASE)
+        )
         return "growth" if percent else "change"
-    if said.percent and any(re.search(r"%[^()]*(?:chang|yoy|increase|decrease)|percent(?:age)? chang", context, re.IGNORECASE) for context in around):
+    if said.percent and any(
+        re.search(r"%[^()]*(?:chang|yoy|increase|decrease)|percent(?:age)? chang", context, re.IGNORECASE)
+        for context in around
+    ):
         return "growth"
     return "amount"
 
@@ -304,7 +341,7 @@ def stated_units(texts: tuple[str, ...], home: str) -> UnitWords:
     """What the texts around a table, nearest first, say about the units of all its columns."""
     found = UnitWords()
     for text in texts:
-        for match in _STATES_UNITS.finditer(text) if not unit_words(text, home).only else [re.match(r".*", text, re.S)]:
+        for match in _STATES_UNITS.finditer(text) if not unit_words(text, home).only else [re.match(r".*", text, re.DOTALL)]:
             if match is None:
                 continue
             words = unit_words(match.group(), home)
@@ -315,7 +352,11 @@ def stated_units(texts: tuple[str, ...], home: str) -> UnitWords:
             if found.scale is None and found.currency is None:
                 found = words
             elif found.scale is None or found.currency is None:
-                found = UnitWords(found.currency or words.currency, found.scale if found.scale is not None else words.scale, excepted=found.excepted | words.excepted)
+                found = UnitWords(
+                    found.currency or words.currency,
+                    found.scale if found.scale is not None else words.scale,
+                    excepted=found.excepted | words.excepted,
+                )
         if found.scale is not None and found.currency:
             break
     return found
@@ -323,4 +364,7 @@ def stated_units(texts: tuple[str, ...], home: str) -> UnitWords:
 
 def is_torn(text: str, inventory: Inventory) -> bool:
     """Whether a header has a word that the release uses nowhere else: a sign of a torn or misread cell."""
-    return any(word.casefold() not in inventory.words for word in re.findall(r"[^\W\d_]{3,}", text)) or squeezed(text) == ""
+    return (
+        any(word.casefold() not in inventory.words for word in re.findall(r"[^\W\d_]{3,}", text))
+        or squeezed(text) == ""
+    )

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.cells import CellNumeral
 from corpus.footing import foots
-from corpus.numbers import CellNumeral
 
 _TOTAL = re.compile(r"^(?:sub-?\s?)?totals?\b|\btotal$|^net cash\b", re.IGNORECASE)
 _BARE_TOTAL = re.compile(r"^(?:sub-?\s?)?total$", re.IGNORECASE)
@@ -43,7 +43,10 @@ class Line:
     @property
     def style(self) -> tuple[bool, bool]:
         letters = [c for c in self.label if c.isalpha()]
-        return (bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters), self.label.rstrip().endswith(":"))
+        return (
+            bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters),
+            self.label.rstrip().endswith(":"),
+        )
 
 
 def arrange(lines: list[Line], *, reconciles: bool) -> None:
@@ -101,7 +104,7 @@ def _parts_before(lines: list[Line], open_rows: list[int], at: int) -> list[int]
 def _parts_after(lines: list[Line], at: int) -> list[int]:
     """The rows just below that add up to row `at`; at least two, before the next section."""
     line, run = lines[at], []
-    if not line.label or _STATEMENT_LINE.match(line.label) and _TOTAL.search(line.label):
+    if not line.label or (_STATEMENT_LINE.match(line.label) and _TOTAL.search(line.label)):
         return []
     for below in range(at + 1, min(len(lines), at + 1 + _LONGEST_SUM)):
         if lines[below].is_section or lines[below].parent is not None or _NO_PART.search(lines[below].label):
@@ -199,8 +202,14 @@ def _leave_for_statement_line(lines: list[Line], stack: list[int], at: int, clai
         return
     for depth, opened in enumerate(stack):
         group = lines[opened]
-        capitals = lines[at].style[0] and group.style[0] and not lines[at - 1].style[0] and not _TOTAL.search(lines[at].label)
-        standard = bool(_STATEMENT_LINE.match(lines[at].label)) and bool(_FLOW_GROUP.search(group.label)) and "per " not in group.label.casefold()
+        capitals = (
+            lines[at].style[0] and group.style[0] and not lines[at - 1].style[0] and not _TOTAL.search(lines[at].label)
+        )
+        standard = (
+            bool(_STATEMENT_LINE.match(lines[at].label))
+            and bool(_FLOW_GROUP.search(group.label))
+            and "per " not in group.label.casefold()
+        )
         if opened not in claims and (capitals or standard):
             del stack[depth:]
             return

@@ -15,6 +15,7 @@ from functools import lru_cache
 from corpus.blocks import Block, Heading, Paragraph, Table, displayed
 from corpus.periods import FiscalCalendar, Period, PeriodMention, periods_in
 
+_LONGEST_LINE = 400
 _WORD = re.compile(r"[^\W\d_]+")
 _RATE = re.compile(
     r"(?P<home>JPY|yen|¥|RMB|CNY|NT\$|KRW|EUR|€|INR|Rs\.?|₹|GBP|£|CHF)\s*(?P<rate>\d[\d,]*\.\d+)", re.IGNORECASE
@@ -23,7 +24,9 @@ _PERIOD_LETTERS = re.compile(r"ended|ending|months?|weeks?|quarter|year|fiscal|\
 _SPACE = re.compile(r"\s+")
 _PLURALS = re.compile(r"\b(year|quarter|period)s(?=\s+(?:ended|ending|to)\b)", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(as (?:of|at) and )?(for the )", re.IGNORECASE)
-_MARKS = re.compile(r"\^?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?:\s*\((?:\d{1,2}|[a-z])\))+(?=\s*$|\s+\D|,)|(?<=\w)\*+|†|‡|(?<=[A-Za-z]{4})\d(?=\s*$)")
+_MARKS = re.compile(
+    r"\^?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?:\s*\((?:\d{1,2}|[a-z])\))+(?=\s*$|\s+\D|,)|(?<=\w)\*+|†|‡|(?<=[A-Za-z]{4})\d(?=\s*$)"
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ class Inventory:
                 return whole
             if self._unknown(left, right) and squeezed(whole) in self.letters:
                 return self._as_printed(whole)
-        return None
+        scrap = len(left) <= 6 and left.isalpha() and left.casefold() not in self.words
+        return right if scrap and any(not m.relative for m in self.periods(right)) else None
 
     def _as_printed(self, whole: str) -> str:
         """`whole` with its white space as the release prints it elsewhere."""
@@ -113,7 +117,9 @@ class Inventory:
         return any(word.casefold() not in self.words for word in (*ends, *starts))
 
 
-def inventory_of(blocks: tuple[Block, ...], *, calendar: FiscalCalendar, reference: Period | None, currency: str) -> Inventory:
+def inventory_of(
+    blocks: tuple[Block, ...], *, calendar: FiscalCalendar, reference: Period | None, currency: str
+) -> Inventory:
     """Everything that the release prints outside torn cells; a cell counts when a period phrase fills it."""
     running: list[str] = []
     labels: list[str] = []
@@ -126,7 +132,8 @@ def inventory_of(blocks: tuple[Block, ...], *, calendar: FiscalCalendar, referen
             labels += [displayed(row[0].text) for row in block.grid if row and row[0].text]
             cells += [displayed(cell.text) for row in block.grid[:4] for cell in row[1:] if len(cell.text) > 3]
     text = "\n".join([*running, *labels])
-    printed = [text[m.start : m.end] for m in periods_in(text, calendar, reference=reference) if not m.relative]
+    short = "\n".join(line for line in (*running, *labels) if len(line) < _LONGEST_LINE)
+    printed = [short[m.start : m.end] for m in periods_in(short, calendar, reference=reference) if not m.relative]
     printed += [cell for cell in dict.fromkeys(cells) if _fills(cell, calendar)]
     phrases: dict[str, Phrase] = {}
     for phrase in printed:

@@ -11,17 +11,29 @@ import re
 from dataclasses import dataclass
 
 from corpus.blocks import Column, Measure, Row, Table
-from corpus.numbers import CellNumeral, numeral_in_cell
+from corpus.cells import CellNumeral, cell_numeral
 from corpus.units import UnitWords, bracketed_units, counted_noun, counts_shares, per_share, unit_words
 
 _LIKE_CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_CURRENCY = frozenset({"ADS", "ADR"})
-_SHARE_TITLE = re.compile(r"as a (?:percentage|percent|%) of|(?:percentage|percent|%) of (?:total |net )?(?:sales|revenue)", re.IGNORECASE)
-_GROWTH_TITLE = re.compile(r"growth rates?|comparable (?:store )?sales|% change|percent change|increase/\(decrease\)", re.IGNORECASE)
-_GROWTH_ROW = re.compile(r"^(?:yoy|y/y|year[- ]over[- ]year)?\s*(?:%|percent(?:age)?)?\s*(?:change|growth|increase)(?: rate)?\s*(?:\(?%\)?)?$|\bgrowth\b", re.IGNORECASE)
+_SHARE_TITLE = re.compile(
+    r"as a (?:percentage|percent|%) of|(?:percentage|percent|%) of (?:total |net )?(?:sales|revenue)", re.IGNORECASE
+)
+_GROWTH_TITLE = re.compile(
+    r"growth rates?|comparable (?:store )?sales|% change|percent change|increase/\(decrease\)", re.IGNORECASE
+)
+_GROWTH_ROW = re.compile(
+    r"^(?:yoy|y/y|year[- ]over[- ]year)?\s*(?:%|percent(?:age)?)?\s*(?:change|growth|increase)(?: rate)?\s*(?:\(?%\)?)?$|\bgrowth\b",
+    re.IGNORECASE,
+)
 _SHARE_ROW = re.compile(r"\b(?:as an? )?(?:%|percent|percentage) of\b", re.IGNORECASE)
-_PERCENT_ROW = re.compile(r"\(%\)|\b(?:tax rate|margin %|yield|volatility)\b|interest rates?$|discount rate$", re.IGNORECASE)
-_SPELLED_BY_PATH = re.compile(r"^(?:basic|diluted|as reported|continuing operations|discontinued operations|gaap|non-gaap|net (?:income|loss)|reported|adjusted)\b", re.IGNORECASE)
+_PERCENT_ROW = re.compile(
+    r"\(%\)|\b(?:tax rate|margin %|yield|volatility)\b|interest rates?$|discount rate$", re.IGNORECASE
+)
+_SPELLED_BY_PATH = re.compile(
+    r"^(?:basic|diluted|as reported|continuing operations|discontinued operations|gaap|non-gaap|net (?:income|loss)|reported|adjusted)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class Units:
         for row in table.rows:
             for column in table.columns[1:]:
                 cell = row.cells[column.index] if column.index < len(row.cells) else None
-                numeral = numeral_in_cell(cell.text) if cell and cell.text else None
+                numeral = cell_numeral(cell.text) if cell and cell.text else None
                 if numeral is None or numeral.unit is None:
                     continue
                 if numeral.unit == "%":
@@ -102,7 +114,12 @@ def _measure(units: Units, label: str, column: Column, numeral: CellNumeral) -> 
 def _is_percent(units: Units, row: Row, column: Column, label: str, numeral: CellNumeral) -> bool:
     if numeral.unit:
         return numeral.unit == "%"
-    return column.unit == "%" or column.index in units.percent_columns or row.start in units.percent_rows or bool(_PERCENT_ROW.search(label))
+    return (
+        column.unit == "%"
+        or column.index in units.percent_columns
+        or row.start in units.percent_rows
+        or bool(_PERCENT_ROW.search(label))
+    )
 
 
 def _said_by_row(units: Units, row: Row, column: Column, label: str) -> UnitWords:
@@ -111,7 +128,9 @@ def _said_by_row(units: Units, row: Row, column: Column, label: str) -> UnitWord
     if len(said) <= 1:
         sections = [unit for step in reversed(row.path) for unit in bracketed_units(step, units.home)]
         return said[0] if said else sections[0] if sections else UnitWords()
-    filled = [c.index for c in units.table.columns[1:] if c.index < len(row.cells) and numeral_in_cell(row.cells[c.index].text)]
+    filled = [
+        c.index for c in units.table.columns[1:] if c.index < len(row.cells) and cell_numeral(row.cells[c.index].text)
+    ]
     return said[filled.index(column.index)] if len(filled) == len(said) and column.index in filled else UnitWords()
 
 
@@ -124,7 +143,12 @@ def _per_share_of(row: Row, column: Column, label: str) -> str | None:
     if counts_shares(label):
         return None
     of = per_share(label) or per_share(column.words)
-    if of is None and row.path and (counted_noun(label) is None) and (_SPELLED_BY_PATH.search(label) or len(row.path) == 1):
+    if (
+        of is None
+        and row.path
+        and (counted_noun(label) is None)
+        and (_SPELLED_BY_PATH.search(label) or len(row.path) == 1)
+    ):
         of = per_share(row.path[-1])
     return of
 

@@ -21,7 +21,7 @@ _BULLET = re.compile(r"^\s*(?:[-–•●○▪◦■*·]|\d{1,2}[.)]|\(\d{1,2}\
 _DASH = re.compile(r"^\s*[-–•●○▪◦■*·]\s+")
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]\s+)?(?:(\d{1,2}\.(?!\d))|(\(\d{1,2}\))|(\d{1,2}\)))\s*(?=\S)")
 _MARKED = re.compile(r"^\s*(#{1,6})\s+(.*?)\s*#*$")
-_CONTACT = re.compile(r"@|https?://|www\.|\bTel\b|\bFax\b|\+\d{1,3}-\d", re.I)
+_CONTACT = re.compile(r"@|https?://|www\.|\bTel\b|\bFax\b|\+\d{1,3}-\d", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"^[A-Z][a-z]+\.? \d{1,2}, (?:19|20)\d\d$|^\d{1,2}[ /.-](?:\d{1,2}|[A-Z][a-z]+)[ /.-]\d{2,4}$")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|may|increased|decreased|rose|fell|grew|declined|reported|totaled|totalled)\b"
@@ -147,9 +147,9 @@ def _is_heading(text: str) -> bool:
         return False
     if _is_note(line) or _CONTACT.search(line) or _DATE_ONLY.match(line) or line.lower().startswith(("(note", "note")):
         return False
-    if line.rstrip(_SUPERSCRIPTS).endswith((".", '."', ".”", '.)', '").')) and not _ABBREVIATION.search(line):
+    if line.rstrip(_SUPERSCRIPTS).endswith((".", '."', ".”", ".)", '").')) and not _ABBREVIATION.search(line):
         return False
-    if line[0] in "*†¹²³⁴⁵⁶⁷⁸⁹“\"" or re.search(r":\s+\S", line):
+    if line[0] in '*†¹²³⁴⁵⁶⁷⁸⁹“"' or re.search(r":\s+\S", line):
         return False
     words = line.split()
     if len(words) > 8 and _VERB.search(line):
@@ -168,7 +168,11 @@ def _with_label_values(pieces: list[_Piece]) -> list[_Piece]:
             found.append(piece)
             continue
         cells = tuple(
-            Cell(match[name].strip(), piece.start + match.start(name), piece.start + match.start(name) + len(match[name].strip()))
+            Cell(
+                match[name].strip(),
+                piece.start + match.start(name),
+                piece.start + match.start(name) + len(match[name].strip()),
+            )
             for name in ("label", "value")
         )
         if found and found[-1].kind == "pairs":
@@ -203,7 +207,11 @@ def _with_trails(pieces: list[_Piece]) -> Iterator[Block]:
                 continue
             marked_depth = piece.level if piece.marked else marked_depth
             level = piece.level if piece.marked else marked_depth + _implied_level(piece, follower)
-            if not piece.marked and level == marked_depth + 2 and any(depth == level - 1 and _alike(piece.text, outer) for outer, depth in trail):
+            if (
+                not piece.marked
+                and level == marked_depth + 2
+                and any(depth == level - 1 and _alike(piece.text, outer) for outer, depth in trail)
+            ):
                 level -= 1
             if before is not None and before.kind == "heading" and not piece.marked and trail and trail[-1][1] == level:
                 level += level >= 5
@@ -215,7 +223,7 @@ def _with_trails(pieces: list[_Piece]) -> Iterator[Block]:
             continue
         headings = tuple(text for text, _ in trail)
         if piece.kind == "paragraph":
-            lead_in = re.match(r"<u>(.+?)</u>", _DASH.sub("", piece.text), re.S)
+            lead_in = re.match(r"<u>(.+?)</u>", _DASH.sub("", piece.text), re.DOTALL)
             inner = (displayed(lead_in.group(1)),) if lead_in else ()
             yield Paragraph(piece.text, headings + inner, piece.start, piece.end)
             continue
@@ -231,7 +239,9 @@ def _alike(text: str, other: str) -> bool:
     """Two headings of one form: both begin with the same number or ordinal, or end in the same words in parentheses."""
     ends = [re.search(r"\([^()]+\)$", heading) for heading in (text, other)]
     starts = [heading.split()[0] for heading in (text, other)]
-    return bool(ends[0] and ends[1] and ends[0].group() == ends[1].group()) or (starts[0] == starts[1] and starts[0][0].isdigit())
+    return bool(ends[0] and ends[1] and ends[0].group() == ends[1].group()) or (
+        starts[0] == starts[1] and starts[0][0].isdigit()
+    )
 
 
 def _is_moved(follower: _Piece | None) -> bool:

@@ -11,16 +11,18 @@ import re
 from dataclasses import replace
 
 from corpus.blocks import Cell, Column, Row, Table
+from corpus.cells import CellNumeral, cell_numeral
 from corpus.footing import settled
 from corpus.headers import Header, read_header
 from corpus.hierarchy import Line, arrange
 from corpus.inventory import Inventory, without_marks
-from corpus.numbers import CellNumeral, numeral_in_cell
 from corpus.outline import title_row
 from corpus.periods import Period
-from corpus.units import bracketed_units, unit_words
+from corpus.units import bracketed_units
 
-_CONNECTIVE = re.compile(r"\b(?:for|the|as|of|at|ended|ending|in|on|period|fiscal|year)\b|[\s:;,.\-–—]+|\([^()]*\)", re.IGNORECASE)
+_CONNECTIVE = re.compile(
+    r"\b(?:for|the|as|of|at|ended|ending|in|on|period|fiscal|year)\b|[\s:;,.\-–—]+|\([^()]*\)", re.IGNORECASE
+)
 _LEADERS = re.compile(r"(?:\s*\.){2,}\s*$|\s+\.$|\s*[:.]?\s*_{2,}$")
 _POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.IGNORECASE)
 
@@ -36,7 +38,7 @@ def _split(table: Table) -> list[Table]:
     seen_data = False
     for at, row in enumerate(table.grid):
         filled = [cell.text for cell in row[1:] if cell.text]
-        numbers = any(numeral_in_cell(text) and not _looks_like_header(text) for text in filled)
+        numbers = any(cell_numeral(text) and not _looks_like_header(text) for text in filled)
         if seen_data and not row[0].text and len(filled) >= 2 and all(_looks_like_header(text) for text in filled):
             if at - 1 not in starts or at - 1 == 0:
                 starts.append(at)
@@ -45,12 +47,18 @@ def _split(table: Table) -> list[Table]:
     parts = []
     for start, end in zip(starts, [*starts[1:], len(table.grid)], strict=True):
         grid = table.grid[start:end]
-        parts.append(replace(table, grid=grid, start=grid[0][0].start if start else table.start, end=max(c.end for c in grid[-1])))
+        parts.append(
+            replace(
+                table, grid=grid, start=grid[0][0].start if start else table.start, end=max(c.end for c in grid[-1])
+            )
+        )
     return parts
 
 
 def _looks_like_header(text: str) -> bool:
-    return bool(re.search(r"\b(?:19|20)\d\d\b(?![,.]\d)|\b(?:months?|weeks?|quarters?|years?)\b|ended\b", text)) and not re.match(r"[$€£¥(]", text)
+    return bool(
+        re.search(r"\b(?:19|20)\d\d\b(?![,.]\d)|\b(?:months?|weeks?|quarters?|years?)\b|ended\b", text)
+    ) and not re.match(r"[$€£¥(]", text)
 
 
 def _read(table: Table, inventory: Inventory, before: tuple[str, ...]) -> Table:
@@ -73,10 +81,19 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...]) -> Table:
     if _POINT_IN_TIME.search(table.title):
         row_periods = [period.at_end if period else None for period in row_periods]
     lines = _lines(labels, values, columns)
-    arrange(lines, reconciles=bool(re.search(r"reconcil", " ".join((table.title, *table.headings[-1:])), re.IGNORECASE)))
+    arrange(
+        lines, reconciles=bool(re.search(r"reconcil", " ".join((table.title, *table.headings[-1:])), re.IGNORECASE))
+    )
     columns = tuple(_named_whole(column, labels, lines) for column in columns)
     rows = tuple(
-        Row(line.label.rstrip(" :"), line.path, _padded(row, len(columns)), row[0].start, max(cell.end for cell in row), period)
+        Row(
+            line.label.rstrip(" :"),
+            line.path,
+            _padded(row, len(columns)),
+            row[0].start,
+            max(cell.end for cell in row),
+            period,
+        )
         for row, line, period in zip(body, lines, row_periods, strict=True)
         if not line.is_section
     )
@@ -97,7 +114,7 @@ def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
 
 
 def _values(row: tuple[Cell, ...], width: int) -> list[CellNumeral | None]:
-    cells = [numeral_in_cell(cell.text) if at and cell.text else None for at, cell in enumerate(row)]
+    cells = [cell_numeral(cell.text) if at and cell.text else None for at, cell in enumerate(row)]
     return cells + [None] * (width - len(row))
 
 
@@ -105,13 +122,15 @@ def _label(row: tuple[Cell, ...]) -> str:
     """The row's label; a sole text in another cell is a section label that extraction has centred."""
     text = row[0].text
     others = [cell.text for cell in row[1:] if cell.text]
-    if not text and len(others) == 1 and numeral_in_cell(others[0]) is None:
+    if not text and len(others) == 1 and cell_numeral(others[0]) is None:
         text = others[0]
     return _LEADERS.sub("", without_marks(text)).strip()
 
 
 def _lines(labels: list[str], values: list[list[CellNumeral | None]], columns: tuple[Column, ...]) -> list[Line]:
-    money = [c.index for c in columns if c.measure == "amount" and c.unit != "%"] or [c.index for c in columns if c.measure != "growth"]
+    money = [c.index for c in columns if c.measure == "amount" and c.unit != "%"] or [
+        c.index for c in columns if c.measure != "growth"
+    ]
     lines = []
     for label, row in zip(labels, values, strict=True):
         amounts = [row[c] if row[c] and row[c].unit != "%" else None for c in money]  # type: ignore[union-attr]
@@ -124,13 +143,15 @@ def _foreign(body: list[tuple[Cell, ...]], header: Header, inventory: Inventory)
     found: dict[int, str] = {}
     for row in body:
         units = bracketed_units(row[0].text, inventory.currency)
-        filled = [c for c, cell in enumerate(row) if c and numeral_in_cell(cell.text)]
+        filled = [c for c, cell in enumerate(row) if c and cell_numeral(cell.text)]
         if len(units) > 1 and len(units) == len(filled):
             found |= {c: unit.currency for c, unit in zip(filled, units, strict=True) if unit.currency}
     return found
 
 
-def _row_periods(labels: list[str], values: list[list[CellNumeral | None]], inventory: Inventory) -> list[Period | None]:
+def _row_periods(
+    labels: list[str], values: list[list[CellNumeral | None]], inventory: Inventory
+) -> list[Period | None]:
     """The period of each row where labels are periods in at least half of the rows with numbers; else all None."""
     found = [label_period(label, inventory) if any(row) else None for label, row in zip(labels, values, strict=True)]
     counted = sum(any(row) for row in values)
@@ -147,11 +168,19 @@ def label_period(label: str, inventory: Inventory) -> Period | None:
 
 
 def _dated(
-    columns: tuple[Column, ...], header: Header, rows_dated: bool, inventory: Inventory, title: str, around: tuple[str, ...]
+    columns: tuple[Column, ...],
+    header: Header,
+    rows_dated: bool,
+    inventory: Inventory,
+    title: str,
+    around: tuple[str, ...],
 ) -> tuple[Column, ...]:
     """Gives columns the one period that the title or the text around names, where neither columns nor rows name any."""
     if rows_dated:
-        return tuple(replace(c, period=None, compared_with=None, settled_by=None, words=c.header.split(" / ")[0]) for c in columns)
+        return tuple(
+            replace(c, period=None, compared_with=None, settled_by=None, words=c.header.split(" / ")[0])
+            for c in columns
+        )
     amounts = [(c.unit, c.words) for c in columns if c.measure == "amount" and c.header]
     if any(column.period for column in columns) or len(set(amounts)) < len(amounts):
         return columns
@@ -159,7 +188,10 @@ def _dated(
         periods = {m.period for m in inventory.periods(text) if not m.relative}
         if len(periods) == 1:
             period = periods.pop()
-            return tuple(replace(c, period=period, settled_by="title") if c.measure != "growth" or not c.period else c for c in columns)
+            return tuple(
+                replace(c, period=period, settled_by="title") if c.measure != "growth" or not c.period else c
+                for c in columns
+            )
         if periods:
             break
     return columns

@@ -35,43 +35,50 @@ _CURRENCIES: tuple[tuple[str, str], ...] = (
 )
 _CURRENCY = tuple((re.compile(pattern, re.IGNORECASE), code) for pattern, code in _CURRENCIES)
 _SCALES = (
-    (re.compile(r"\btrillions?\b|\btn\b|兆", re.I), 12),
-    (re.compile(r"\bbillions?\b|\bbn\b|(?<=[$€£¥])\s?b\b|十億", re.I), 9),
+    (re.compile(r"\btrillions?\b|\btn\b|兆", re.IGNORECASE), 12),
+    (re.compile(r"\bbillions?\b|\bbn\b|(?<=[$€£¥])\s?b\b|十億", re.IGNORECASE), 9),
     (re.compile(r"億"), 8),
-    (re.compile(r"\bcrores?\b", re.I), 7),
-    (re.compile(r"\bmillions?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.I), 6),
-    (re.compile(r"\blakhs?\b", re.I), 5),
-    (re.compile(r"\bthousands?\b|['’‘`´]\s?000s?\b|\b000['’‘`´]?s\b|(?<=[$€£¥])\s?0{3}\b|(?<=[$€£¥])\s?k\b|\b000\b|千", re.I), 3),
+    (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
+    (re.compile(r"\bmillions?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.IGNORECASE), 6),
+    (re.compile(r"\blakhs?\b", re.IGNORECASE), 5),
+    (
+        re.compile(
+            r"\bthousands?\b|['’‘`´]\s?000s?\b|\b000['’‘`´]?s\b|(?<=[$€£¥])\s?0{3}\b|(?<=[$€£¥])\s?k\b|\b000\b|千", re.IGNORECASE
+        ),
+        3,
+    ),
 )
-_CENTS = re.compile(r"\bcents?\b|\bpence\b|¢|(?<![a-z])sen\b", re.I)
-_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.I)
-_POINTS = re.compile(r"\bbps\b|\bbasis points?\b|\bppts?\b|percentage points?|\bpp\b", re.I)
-_EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(.*)", re.I | re.S)
+_CENTS = re.compile(r"\bcents?\b|\bpence\b|¢|(?<![a-z])sen\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
+_POINTS = re.compile(r"\bbps\b|\bbasis points?\b|\bppts?\b|percentage points?|\bpp\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(.*)", re.IGNORECASE | re.DOTALL)
 _PER_SHARE = re.compile(
-    r"\bper\s+(?:[a-z-]+\s+){0,3}?(?P<of>shares?|stock|ads?s?|adrs?|unit)\b|\b(?P<eps>eps|dps|earnings per)\b|\ba share\b|/\s?share\b", re.I
+    r"\bper\s+(?:[a-z-]+\s+){0,3}?(?P<of>shares?|stock|ads?s?|adrs?|unit)\b|\b(?P<eps>eps|dps|earnings per)\b|\ba share\b|/\s?share\b",
+    re.IGNORECASE,
 )
 _SHARES = re.compile(
-    r"number of (?:[a-z-]+ )*?(?:shares|ads|adrs)|shares? (?:used|outstanding|issued|repurchased|held|count|sold|granted|acquired)"
+    r"number of (?:[a-z-]+ )*?(?:shares|ads|adrs)|shares? (?:used|outstanding|issued|repurchased|count|sold|granted|acquired)"
     r"|shares\W*(?:basic|diluted)|(?:basic|diluted)\W+(?:common )?shares|weighted[- ]average (?:[a-z,-]+ )*?(?:shares|stock)"
-    r"|weighted[- ]average (?:dilutive|basic|diluted) common|dilutive .{0,40}(?:shares|common)|\((?:shares|ads?s)\)|^(?:total )?(?:common )?shares\b"
-    r"|treasury shares|common shares\W*$|in shares\b|share count",
-    re.I,
+    r"|weighted[- ]average (?:dilutive|basic|diluted) common|dilutive .{0,40}(?:shares|common)|\((?:shares|ads?s)\)|^(?:total )?(?:common )?shares\W*$"
+    r"|in shares\b",
+    re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*(?:[—–;]|,? at cost|,?\s*[$¥€£]?\d).*$", re.DOTALL)
 _COUNTED = re.compile(
     r"\b(?:number|no\.) of (?P<noun>[a-z][a-z -]*?)(?= (?:of|for|in|at|to|as|used|outstanding|held|issued|granted|equivalents|per|by|with)\b|\s*[,(:;—–]|\s*$)",
-    re.I,
+    re.IGNORECASE,
 )
-_HEADCOUNT = re.compile(r"\b(headcount|employees|personnel|full[- ]time equivalents?|ftes?)\b", re.I)
+_HEADCOUNT = re.compile(r"\b(headcount|employees|personnel|full[- ]time equivalents?|ftes?)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _NOUN_ONLY = re.compile(
     r"(?:in |no\. of |number of |# of )?(shares|ads?s?|adrs?|units|persons|people|employees|customers|subscribers|contracts|stores|restaurants|locations|years|"
     r"months|days|hours|number|count|times|tons|tonnes|barrels|kg|mw|gwh|mwh|twh|gbps|mbps|tbps|gb|tb)(?: only)?",
-    re.I,
+    re.IGNORECASE,
 )
 _FILLER = re.compile(
     r"\b(?:in|of|and|or|the|amounts?|are|expressed|stated|presented|figures?|all|data|us|u\.s\.|except|for|per|unit|units|dollars?|"
     r"unaudited|audited|(?:%|percent(?:age)?s?)|share|shares)\b|[\s().,:;/*'’‘\\-]+",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -101,7 +108,7 @@ def unit_words(text: str, home: str) -> UnitWords:
     exception = _EXCEPT.search(text)
     exceptions = exception.group(1).lower() if exception else ""
     main = text[: exception.start()] if exception else text
-    if re.search(r"\bless than\b|\brounded\b", main, re.I):
+    if re.search(r"\bless than\b|\brounded\b", main, re.IGNORECASE):
         return UnitWords()
     currency = next((code for pattern, code in _CURRENCY if pattern.search(main)), None)
     if currency == "$":
@@ -112,17 +119,26 @@ def unit_words(text: str, home: str) -> UnitWords:
         word
         for word, pattern in (
             ("per share", r"per[ -](?:[a-z]+ )*(?:shares?|ads|unit)|earnings per|eps|par value"),
-            ("shares", r"(?<!per )(?<!per-)\b(?:shares?|ads)\b(?! (?:amounts?|data|and))|share,? and per|share (?:amounts|data)|share counts?|number of shares"),
+            (
+                "shares",
+                r"(?<!per )(?<!per-)\b(?:shares?|ads)\b(?! (?:amounts?|data|and))|share,? and per|share (?:amounts|data)|share counts?|number of shares",
+            ),
             ("percent", r"percent|%|ratio"),
         )
         if re.search(pattern, exceptions)
     }
-    if re.search(r"^(?:[^,]*?)\bper[ -]share\b(?: data| amounts?)?\W*$", exceptions.strip()) and "share and" not in exceptions:
+    if (
+        re.search(r"^(?:[^,]*?)\bper[ -]share\b(?: data| amounts?)?\W*$", exceptions.strip())
+        and "share and" not in exceptions
+    ):
         excepted.discard("shares")
     left = main
-    for pattern in (*(p for p, _ in _CURRENCY), *(p for p, _ in _SCALES), _CENTS, _PERCENT, _POINTS):
+    for pattern in (*(p for p, _ in _SCALES), *(p for p, _ in _CURRENCY), _CENTS, _PERCENT, _POINTS):
         left = pattern.sub(" ", left)
-    only = bool(main.strip()) and (bool(noun) or (not _FILLER.sub("", left) and bool(currency or scale or _CENTS.search(main) or _PERCENT.search(main))))
+    only = bool(main.strip()) and (
+        bool(noun)
+        or (not _FILLER.sub("", left) and bool(currency or scale or _CENTS.search(main) or _PERCENT.search(main)))
+    )
     return UnitWords(
         currency,
         scale,
@@ -162,7 +178,7 @@ def per_share(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def counts_shares(text: str) -> bool:
     """Whether a row label counts shares ("Diluted weighted average shares", "Shares used in ...")."""
-    return bool(_SHARES.search(text))
+    return bool(_SHARES.search(_ASIDE.sub("", text) or text))
 
 
 @lru_cache(maxsize=8192)
@@ -171,6 +187,7 @@ def counted_noun(text: str) -> str | None:
     for bracket in _BRACKETED.findall(text):
         if noun := _NOUN_ONLY.fullmatch(bracket.strip()):
             return _noun(noun.group(1))
+    text = _ASIDE.sub("", text) or text
     if counted := _COUNTED.search(text):
         return _noun(counted.group("noun").split()[-1])
     if counts_shares(text):

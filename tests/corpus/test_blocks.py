@@ -23,7 +23,13 @@ def test_every_block_stands_at_its_offsets() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Cost and expense", "SG&A Expenses and R&D", "Net income attributable to IIJ:", "About Widget Holdings Inc.", "1. Results for the Year Ended March 31, 2020"],
+    [
+        "Cost and expense",
+        "SG&A Expenses and R&D",
+        "Net income attributable to IIJ:",
+        "About Widget Holdings Inc.",
+        "1. Results for the Year Ended March 31, 2020",
+    ],
 )
 def test_short_line_without_full_stop_is_a_heading(line: str) -> None:
     assert headings_in(f"{line}\n\nRevenue was up.") == [line]
@@ -46,11 +52,18 @@ def test_other_short_lines_are_no_headings(line: str) -> None:
 
 def test_heading_directly_followed_by_a_heading_is_the_outer_one() -> None:
     blocks = blocks_from_text("Results of Operation\n\nRevenues\n\nUp.\n\nCosts\n\nDown.")
-    assert [b.headings for b in blocks if isinstance(b, Paragraph)] == [("Results of Operation", "Revenues"), ("Results of Operation", "Costs")]
+    assert [b.headings for b in blocks if isinstance(b, Paragraph)] == [
+        ("Results of Operation", "Revenues"),
+        ("Results of Operation", "Costs"),
+    ]
 
 
 def test_underlined_lead_in_heads_its_paragraph_only() -> None:
-    up, down = (b for b in blocks_from_text("Revenues\n\n<u>SI revenues</u> were up.\n\nOthers were down.") if isinstance(b, Paragraph))
+    up, down = (
+        b
+        for b in blocks_from_text("Revenues\n\n<u>SI revenues</u> were up.\n\nOthers were down.")
+        if isinstance(b, Paragraph)
+    )
     assert up.headings == ("Revenues", "SI revenues")
     assert down.headings == ("Revenues",)
     assert displayed(up.text) == "SI revenues were up."
