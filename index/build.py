@@ -15,7 +15,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,8 +122,7 @@ class _Build:
 
     def __init__(self, place: Place, encoder: PassageEncoder | None, progress: Progress, *, force: bool) -> None:
         self._place = place
-        self._encoder: PassageEncoder | None = encoder
-        self._given = encoder is not None
+        self._given = encoder
         self._progress = progress
         self._force = force
         self._digest = encoder.digest if encoder is not None else verified_digest(find_model(place.model))
@@ -143,7 +142,7 @@ class _Build:
         except BaseException:
             shutil.rmtree(self._staged, ignore_errors=True)
             raise
-        fingerprint = _model_fingerprint(self._place, self._encoder if self._given else None)
+        fingerprint = _model_fingerprint(self._place, self._given)
         new = Manifest(self._owner, self._generation, fingerprint, self._digest, self._place.chroma, releases)
         write_manifest(self._place.folder, new)
         self._sweep(swapped=True)
@@ -223,26 +222,25 @@ class _Build:
         for start in range(0, len(new), EMBEDDED_AT_ONCE):
             self._progress("embedding", start, len(new))
             batch = new[start : start + EMBEDDED_AT_ONCE]
-            known |= dict(zip(batch, self._loaded_encoder().encode_passages(batch), strict=True))
+            known |= dict(zip(batch, (self._given or self._reference).encode_passages(batch), strict=True))
         self._progress("embedding", len(new), len(new))
         return np.array([known[text] for text in texts], dtype=np.float32)
 
-    def _loaded_encoder(self) -> PassageEncoder:
-        if self._encoder is None:
-            self._progress("loading the model", 0, 1)
-            self._encoder = SentenceTransformerEncoder(find_model(self._place.model), download=self._place.download)
-        return self._encoder
+    @cached_property
+    def _reference(self) -> SentenceTransformerEncoder:
+        """The model itself, loaded when something has to be embedded or exported."""
+        self._progress("loading the model", 0, 1)
+        return SentenceTransformerEncoder(find_model(self._place.model), download=self._place.download)
 
     def _export_model(self) -> None:
         """Export the model for questions, unless that was done, or was tried and failed."""
         folder = exported_model_folder(self._place.folder, self._digest)
-        if self._given or (folder.is_dir() and not self._force):
+        if self._given is not None or (folder.is_dir() and not self._force):
             return
-        encoder = self._loaded_encoder()
+        reference = self._reference
         self._progress("exporting the model", 0, 1)
-        assert isinstance(encoder, SentenceTransformerEncoder)
         staged = folder.with_name(f".building-{self._generation}")
-        export(encoder, staged)
+        export(reference, staged)
         shutil.rmtree(folder, ignore_errors=True)
         staged.rename(folder)
 

@@ -97,9 +97,13 @@ class VectorStore:
             self._client.delete_collection(collection)
 
     def close(self) -> None:
-        """Let go of the folder, so that it can be renamed or removed."""
+        """Let go of the folder, so that it can be renamed or removed, or of the connections to the server."""
         self._collections.clear()
         self._client.close()
+        for client in (self._client, self._client._admin_client):
+            session = getattr(client._server, "_session", None)
+            if session is not None:  # connections to a server, which Chroma's own `close` leaves open
+                session.close()
 
     def _open(self, collection: str) -> Any:
         if collection not in self._collections:

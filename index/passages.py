@@ -19,6 +19,9 @@ from corpus.release import Release
 MAX_TOKENS = 240
 """MiniLM reads 256 tokens and silently drops the rest; the margin is for what the estimate misses."""
 
+HEADLINE_WORDS = 12
+"""Up to this many words, a heading is a title."""
+
 SCALES = {3: "thousands", 6: "millions", 8: "hundred millions", 9: "billions", 12: "trillions"}
 
 Kind = Literal["paragraph", "row", "heading"]
@@ -79,8 +82,8 @@ def passages_from_document(document: Blocks, *, max_tokens: int = MAX_TOKENS) ->
 
 
 def _from_heading(heading: Heading, above: Sequence[Heading], release: str) -> Iterator[Passage]:
-    """A headline says something ("IIJ Announces First Three Months Results"); a title of one to four words does not."""
-    if len(heading.text.split()) > 4:
+    """A headline says something; a title ("Cash Flows") only hides the passages below it, which carry it anyway."""
+    if len(heading.text.split()) > HEADLINE_WORDS:
         headings = tuple(outer.text for outer in above)
         yield _passage("heading", release, heading.text, headings, heading.start, heading.end)
 
@@ -133,17 +136,19 @@ def _rendered_parts(
 
 def _rendered(column: Column, cell: Cell, unit_before: str) -> tuple[str, str]:
     """One cell as "header: text unit", the unit only where it changes; and the unit that now holds."""
-    unit = _unit(column) or unit_before
+    unit = _unit(column, cell) or unit_before
     text = f"{column.header}: {cell.text}" if column.header else cell.text
     return (f"{text} {unit}" if unit != unit_before else text), unit
 
 
-def _unit(column: Column) -> str:
-    """Unit and scale ("JPY millions"), where the header does not say it; % stands in the cell itself."""
-    if column.measure not in ("amount", "change") or column.unit in (None, "%", "pp", "x"):
+def _unit(column: Column, cell: Cell) -> str:
+    """Unit and scale ("JPY millions"), where neither the header nor the cell says it; % stands in the cell itself."""
+    if column.unit in (None, "%", "pp", "x") or column.measure not in ("amount", "change"):
         return ""
-    words = " ".join(part for part in (column.unit, SCALES.get(column.scale)) if part)
-    return "" if words.casefold() in column.header.casefold() else words
+    words = [part for part in (column.unit, SCALES.get(column.scale)) if part]
+    header = column.header.casefold()
+    said = any(word.casefold() in header for word in words) or any(letter.isalpha() for letter in cell.text)
+    return "" if said or not any(character.isdigit() for character in cell.text) else " ".join(words)
 
 
 def _values(row: Row) -> tuple[Cell, ...]:

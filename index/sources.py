@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from corpus import blocks as corpus_blocks
-from corpus.release import release_folders
+from corpus.release import load_release, release_folders
 from corpus.settings import settings
 from index import passages as index_passages
 from index.passages import Blocks
@@ -69,9 +69,9 @@ def parser_version() -> bytes:
 
 
 def _document(release: str) -> Blocks:
-    from corpus.document import load_document  # parsing loads more than a search needs
+    from corpus.document import document  # parsing loads more than a search needs
 
-    return load_document(release)
+    return document(load_release(release))
 
 
 def _files(folder: Path) -> list[bytes]:

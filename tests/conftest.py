@@ -51,6 +51,15 @@ def encoder() -> WordCounts:
     return WordCounts()
 
 
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch, encoder: WordCounts) -> WordCounts:
+    """The index is made and searched with word counts, wherever the code under test opens it."""
+    for name in ("index.build.SentenceTransformerEncoder", "index.search.SentenceTransformerEncoder"):
+        monkeypatch.setattr(name, lambda *_given, **_options: encoder)
+    monkeypatch.setattr("index.build.export", lambda _encoder, folder: folder.mkdir(parents=True))
+    return encoder
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """TIEOUT_HOME, empty, for one test; no setting of the developer's own reaches a test."""

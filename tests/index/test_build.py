@@ -1,6 +1,7 @@
 """The index is kept up to date, one writer at a time, and the old one answers until the new one is whole."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.release import load_release, release_folders
 from index.build import build_index, is_fresh, open_index
 from index.errors import IndexBusy, IndexMissing, StoreUnreachable
 from index.manifest import read_manifest
@@ -185,3 +187,27 @@ def test_a_server_that_is_not_there_is_named_at_once(home, small_source, encoder
     with pytest.raises(StoreUnreachable, match=r"127\.0\.0\.1:9 .*chroma run"):
         build(place, [small_source], encoder)
     assert time.monotonic() - started < 4
+
+
+def test_the_packaged_releases_are_indexed_under_the_home(home, no_model):
+    index = open_index()
+    hits = index.search("What was SI revenue in 1Q09?", "iij-1q09")
+    release = load_release("iij-1q09")
+    assert hits
+    assert all(0 <= hit.passage.start < hit.passage.end <= len(release.text) for hit in hits)
+    assert (home / "index" / "manifest.json").is_file()
+    no_model.encoded.clear()
+    assert open_index().search("total assets")
+    assert no_model.encoded == []
+
+
+def test_a_release_that_is_added_is_indexed_at_the_next_opening(home, no_model):
+    index = open_index()
+    added = home / "releases" / "added-1q09"
+    shutil.copytree(release_folders()["iij-1q09"], added)
+    text = added / "release.txt"
+    text.write_bytes(text.read_bytes() + b"\n\nThe company bought an observatory in Chile.\n")
+    no_model.encoded.clear()
+    open_index()
+    assert [text for text in no_model.encoded if "observatory" in text]
+    assert index.search("observatory in Chile")[0].passage.release == "added-1q09"
