@@ -113,8 +113,9 @@ def _fits(unit: str | None, figure: Figure) -> bool:
 def unit_factor(expected: str | None, found: str | None) -> Decimal | None:
     """What to multiply a number in `found` by to compare it in `expected`; None when the units do not compare.
 
-    A counted noun compares with another spelling of itself, with "count", and with no unit at all. A percentage is
-    not a number of points: they are different types of number.
+    A counted noun compares with another spelling of itself, with "count", and with no unit at all. Where the gold row
+    names a currency alone, an amount per share of that currency says the same more exactly. A percentage is not a
+    number of points: they are different types of number.
 
     >>> unit_factor("JPY/share", "JPY per share"), unit_factor("bps", "pp"), unit_factor("%", "pp")
     (Decimal('1'), Decimal('100'), None)
@@ -124,6 +125,8 @@ def unit_factor(expected: str | None, found: str | None) -> Decimal | None:
         return Decimal(1)
     if {one, other} == {"pp", "bps"}:
         return Decimal(100) if one == "bps" else Decimal("0.01")
+    if "/" in other and other.partition("/")[0] == one:
+        return Decimal(1)
     if other == "" and (_counted(one) or one == "x"):
         return Decimal(1)
     if "count" in (one, other) and _counted(one) and _counted(other):

@@ -78,6 +78,11 @@ def test_a_counted_noun_compares_with_count_and_with_no_unit(gold):
     assert unit_factor("contracts", None) == 1
 
 
+def test_an_amount_per_share_answers_a_gold_row_that_names_the_currency_alone():
+    assert unit_factor("USD", "USD/share") == 1
+    assert unit_factor("USD/share", "USD") is None
+
+
 def test_every_must_has_to_appear_and_no_must_not_may(gold):
     asked = gold(value=None, unit=None, must=("Suzuki|CEO", "price"), must_not=("Kazama",))
 
