@@ -239,7 +239,9 @@ class FiscalCalendar:
         """The fiscal quarter some quarters after the one in which `period` ends."""
         year = self.fiscal_year(period.end - timedelta(days=TOLERANCE_DAYS))
         # Ten days earlier, so that an end a few days past the calendar's own still counts as that quarter's.
-        number = next(n for n in (1, 2, 3, 4) if self.quarter(year, n).end >= period.end - timedelta(days=TOLERANCE_DAYS))
+        number = next(
+            n for n in (1, 2, 3, 4) if self.quarter(year, n).end >= period.end - timedelta(days=TOLERANCE_DAYS)
+        )
         index = 4 * year + number - 1 + quarters
         return self.quarter(index // 4, index % 4 + 1)
 

@@ -32,7 +32,9 @@ _DATE = re.compile(
 _MONTH_YEAR = re.compile(
     rf"(?<![\w$.,/-])(?P<m>{MONTH})(?:\s+of|,)?[\s-]*(?:(?P<y>{_YEAR})|'(?P<s>\d\d)\b|-(?P<t>\d\d)\b)", re.IGNORECASE
 )
-LISTED = re.compile(r"\s*(?:,|/|-|–|&|\b(?:and|or|to|through|until|versus|vs\.?|against|compared (?:to|with))\b|\s)+\s*", re.IGNORECASE)
+LISTED = re.compile(
+    r"\s*(?:,|/|-|–|&|\b(?:and|or|to|through|until|versus|vs\.?|against|compared (?:to|with))\b|\s)+\s*", re.IGNORECASE
+)
 """What stands between the parts of a list such as "June 30, 2009 and 2008"."""
 
 

@@ -49,13 +49,19 @@ _SCALES = {
     9: r"(?i:billions?|bln|bn|b)",
     12: r"(?i:trillions?|tn)",
 }
-_PERCENT = {"%": r"%|％|percent(?!age)|per\s?cent(?!age)|pct\.?", "pp": r"percentage[\s-]points?|ppts?|p\.p\.|pp|%\s?points?|pts"}
+_PERCENT = {
+    "%": r"%|％|percent(?!age)|per\s?cent(?!age)|pct\.?",
+    "pp": r"percentage[\s-]points?|ppts?|p\.p\.|pp|%\s?points?|pts",
+}
 _POINTS = r"basis[\s-]points?|bps?"
 _MULTIPLE = r"x|times"
 _JOINED = r"[GMkKTP]?bps|[KMGTP]B|[kMGT]Wh?|kg|km|bbl|shares|contracts|stores|units|people|employees|ADSs|ADRs|sq\.?\s?ft\.?|tons?|tonnes?|hours?"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_SYMBOL = "|".join(f"(?P<c{code}>{pattern})" for code, pattern in sorted(_CURRENCIES.items(), key=lambda item: -len(item[1].split("|")[0])))
+_SYMBOL = "|".join(
+    f"(?P<c{code}>{pattern})"
+    for code, pattern in sorted(_CURRENCIES.items(), key=lambda item: -len(item[1].split("|")[0]))
+)
 _SCALE = "|".join(f"(?P<s{power}>{pattern})" for power, pattern in _SCALES.items())
 _AFTER = "|".join(f"(?P<w{code}>{pattern})" for code, pattern in _CURRENCY_WORDS.items())
 _SMALL = "|".join(f"(?P<h{code}>{pattern})" for code, pattern in _HUNDREDTHS.items())
@@ -86,14 +92,22 @@ _PER = re.compile(
 )
 _RATE = re.compile(rf"\s*(?:per|to(?:\s+the)?|=)\s*(?:{_SYMBOL})\s?1(?:\.0+)?(?![\d.,]*\d)")
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*")
-_WORD_NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
-_COUNT_WORD = re.compile(rf"(?<![\w-])(?P<word>{'|'.join(_WORD_NUMBERS)})\s+(?=(?:[a-z]+\s+){{0,2}}[a-z]+s\b)", re.IGNORECASE)
+_WORD_NUMBERS = {
+    word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
+_COUNT_WORD = re.compile(
+    rf"(?<![\w-])(?P<word>{'|'.join(_WORD_NUMBERS)})(?:\s+(?=(?:[a-z]+\s+){{0,2}}[a-z]+s\b)|(?=\s+in\s+(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r"[\s-]+(?P<words>(?:(?!(?:and|or|of|in|on|to|as|is|was|were|has|us|this|its|ours|versus|vs|plus|less|times|across|at)\b)[A-Za-z][A-Za-z'’-]*[\s-]+){0,2}?"
     r"(?!(?:and|as|is|was|has|us|this|its|ours|versus|vs|plus|less|times|across|bps)\b)(?P<noun>[A-Za-z]{2,}s|people|headcount|men|women))\b"
 )
 _TIME = re.compile(r"(?:days?|weeks?|months?|years?|quarters?|hours?|minutes?)$", re.IGNORECASE)
-ABOUT = re.compile(r"(?:\b(?:about|approximately|approx\.?|around|nearly|almost|roughly|some|circa|over|more than|at least|up to|under|less than)\s+)$", re.IGNORECASE)
+ABOUT = re.compile(
+    r"(?:\b(?:about|approximately|approx\.?|around|nearly|almost|roughly|some|circa|over|more than|at least|up to|under|less than)\s+)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -145,7 +159,15 @@ class CellNumeral:
         power = self.scale if self.scale is not None else 0 if unit in ("%", "pp", "x") else scale
         amount, precision = self.value.scaleb(power), Decimal(1).scaleb(power - self.decimals)
         return Numeral(
-            self.printed, self.start, self.end, _plain(amount), unit, power, _plain(precision), self.negative, approximate=self.approximate
+            self.printed,
+            self.start,
+            self.end,
+            _plain(amount),
+            unit,
+            power,
+            _plain(precision),
+            self.negative,
+            approximate=self.approximate,
         )
 
 
@@ -156,7 +178,11 @@ def numerals(text: str) -> list[Numeral]:
     [(Decimal('15835000000'), 'JPY'), (Decimal('164000000'), 'USD'), (Decimal('3.0'), '%')]
     """
     found = [numeral for match in _NUMERAL.finditer(text) if (numeral := _read(match, text))]
-    found += [_count_in_words(match, text) for match in _COUNT_WORD.finditer(text) if not _TIME.search(_noun_after(text, match.end("word")) or "")]
+    found += [
+        _count_in_words(match, text)
+        for match in _COUNT_WORD.finditer(text)
+        if not _TIME.search(_noun_after(text, match.end("word")) or "")
+    ]
     found.sort(key=lambda n: n.start)
     return _with_ranges(found, text)
 
@@ -181,11 +207,24 @@ def numeral_in_cell(text: str) -> CellNumeral | None:
     start = match.start("body")
     end = start + len(match["body"].rstrip())
     nil = bool(match["nil"])
-    negative = not nil and bool(match["open"] or match["close"] or match["sign2"] or (match["sign"] or "").strip() in set("-−–—△▲") - {""})
+    negative = not nil and bool(
+        match["open"] or match["close"] or match["sign2"] or (match["sign"] or "").strip() in set("-−–—△▲") - {""}
+    )
     digits = "0" if nil else match["number"].replace(",", "")
     value = Decimal(digits)
     decimals = len(digits.partition(".")[2])
-    return CellNumeral(text[start:end], start, end, -value if negative else value, decimals, unit, scale, negative, nil, bool(match["about"]))
+    return CellNumeral(
+        text[start:end],
+        start,
+        end,
+        -value if negative else value,
+        decimals,
+        unit,
+        scale,
+        negative,
+        nil,
+        bool(match["about"]),
+    )
 
 
 def range_in_cell(text: str) -> tuple[CellNumeral, CellNumeral] | None:
@@ -271,7 +310,9 @@ def _read(match: re.Match[str], text: str) -> Numeral | None:
 
 def _units_after(group: dict[str, str | None]) -> bool:
     return any(group[name] for name in ("percent", "pp", "word", "points", "times", "joined")) or any(
-        value for name, value in group.items() if value and name[0] in "swh" and name[1:] in {*map(str, _SCALES), *_CURRENCY_WORDS, *_HUNDREDTHS}
+        value
+        for name, value in group.items()
+        if value and name[0] in "swh" and name[1:] in {*map(str, _SCALES), *_CURRENCY_WORDS, *_HUNDREDTHS}
     )
 
 
@@ -310,7 +351,13 @@ def _in_code(text: str, start: int, end: int, group: dict[str, str | None]) -> b
 
 def _is_sign(text: str, at: int) -> bool:
     """A minus before a number is a sign unless it joins it to what stands before."""
-    return text[at] in "△▲+" or (at == 0 and text[at + 1] != " ") or text[at - 1 : at] in " \t\n(:;\"'“" and (text[at + 1] != " " or text[at] in "△▲") and not re.search(r"\d%?\s$", text[max(0, at - 3) : at])
+    return (
+        text[at] in "△▲+"
+        or (at == 0 and text[at + 1] != " ")
+        or text[at - 1 : at] in " \t\n(:;\"'“"
+        and (text[at + 1] != " " or text[at] in "△▲")
+        and not re.search(r"\d%?\s$", text[max(0, at - 3) : at])
+    )
 
 
 def _noun_after(text: str, at: int) -> str | None:
@@ -337,7 +384,12 @@ def _with_ranges(found: list[Numeral], text: str) -> list[Numeral]:
         joined = not between.strip().isalpha()
         if not joined and low.unit is None and between.strip() == "and":
             continue
-        if low.scale == 0 and high.scale > 0 and (low.unit == high.unit or low.unit is None or high.unit is None) and (joined or low.unit is not None or high.unit):
+        if (
+            low.scale == 0
+            and high.scale > 0
+            and (low.unit == high.unit or low.unit is None or high.unit is None)
+            and (joined or low.unit is not None or high.unit)
+        ):
             low = _rescaled(low, high.scale)
         unit = low.unit or high.unit
         if joined or between.strip() == "to" or low.unit is None:

@@ -103,7 +103,9 @@ def _with_listed_years(found: list[_Found], text: str, calendar: FiscalCalendar)
         listed = LISTED.fullmatch(text, before.end, mention.start)
         if listed and mention.bare_year and before.year is not None and before.of_year and mention.year is not None:
             period = before.of_year(mention.year)
-            found[here] = replace(mention, period=period, of_year=before.of_year, bare_year=False, ambiguous=False, alternatives=())
+            found[here] = replace(
+                mention, period=period, of_year=before.of_year, bare_year=False, ambiguous=False, alternatives=()
+            )
     for here in range(len(found) - 2, -1, -1):
         mention, after = found[here], found[here + 1]
         if mention.year is None and mention.of_year and after.year is not None and not after.bare_year:
@@ -119,15 +121,23 @@ _FILL = "\ue0ff"
 _DATE, _MONTH_OF, _FISCAL, _YEAR, _RELATIVE, _QUARTER, _HALF, _LENGTH, _CALENDAR = (chr(0xE000 + n) for n in range(9))
 _ANY = {name: f"{mark}{_FILL}*" for name, mark in zip("DMFYRQHLC", (chr(0xE000 + n) for n in range(9)), strict=True)}
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
+)
 _NUMBER = {word: n for n, word in enumerate([*_UNITS, "eighteen", "nineteen"], 1)}
 _NUMBER |= {
     f"{ten}-{unit}" if unit else ten: 10 * n + _NUMBER.get(unit, 0)
     for n, ten in enumerate(("twenty", "thirty", "forty", "fifty"), 2)
     for unit in ("", *_UNITS[:9])
 }
-_COUNT = "|".join([r"\d{1,2}", *(re.escape(w).replace("\\-", r"[\s-]") for w in sorted(_NUMBER, key=len, reverse=True))])
-_ORDINAL = {w: n for n, ws in enumerate((("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th", "final")), 1) for w in ws}
+_COUNT = "|".join(
+    [r"\d{1,2}", *(re.escape(w).replace("\\-", r"[\s-]") for w in sorted(_NUMBER, key=len, reverse=True))]
+)
+_ORDINAL = {
+    w: n
+    for n, ws in enumerate((("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th", "final")), 1)
+    for w in ws
+}
 _NTH = "|".join(_ORDINAL)
 
 _FISCAL_WORD = r"(?:FY\s*E?|F\.Y\.|fiscal(?:[\s-]+years?)?|financial\s+years?|business\s+years?)"
@@ -139,12 +149,22 @@ _FISCAL_YEAR = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_YEAR_TO_MONTH = re.compile(r"\bFY\s?(?:(?P<m>1[0-2]|[1-9])/(?P<y>20\d\d|\d\d)|(?P<y2>20\d\d)/(?P<m2>1[0-2]|[1-9]))(?!\d|/)", re.IGNORECASE)
-_CALENDAR_YEAR = re.compile(r"\b(?:calendar(?:\s+year)?|CY)[\s-]*(?:'|’)?(?P<y>(?:19|20)\d\d|\d\d)\b(?![.,%]\d)", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<![\w$€£¥.,:/#+-])(?:the\s+year\s+)?(?P<y>(?:19[5-9]|20[0-9])\d)(?![\d%]|[.,]\d|\s*(?:million|billion|thousand)|-\d)(?!\w)", re.IGNORECASE)
+_YEAR_TO_MONTH = re.compile(
+    r"\bFY\s?(?:(?P<m>1[0-2]|[1-9])/(?P<y>20\d\d|\d\d)|(?P<y2>20\d\d)/(?P<m2>1[0-2]|[1-9]))(?!\d|/)", re.IGNORECASE
+)
+_CALENDAR_YEAR = re.compile(
+    r"\b(?:calendar(?:\s+year)?|CY)[\s-]*(?:'|’)?(?P<y>(?:19|20)\d\d|\d\d)\b(?![.,%]\d)", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(
+    r"(?<![\w$€£¥.,:/#+-])(?:the\s+year\s+)?(?P<y>(?:19[5-9]|20[0-9])\d)(?![\d%]|[.,]\d|\s*(?:million|billion|thousand)|-\d)(?!\w)",
+    re.IGNORECASE,
+)
 
 _YEARS_AGO = [
-    (-1, r"(?:the\s+|its\s+|their\s+)?(?:prior|previous|preceding|last|past)(?:[\s-]+(?P<fiscal>fiscal|financial))?[\s-]+year(?:['’]s)?"),
+    (
+        -1,
+        r"(?:the\s+|its\s+|their\s+)?(?:prior|previous|preceding|last|past)(?:[\s-]+(?P<fiscal>fiscal|financial))?[\s-]+year(?:['’]s)?",
+    ),
     (-1, r"(?:a|one|1)[\s-]+year[\s-]+(?:ago|before|earlier|prior)|year[\s-]+(?:ago|earlier)|(?:the\s+)?year\s+before"),
     (-2, r"(?:two|2)[\s-]+years[\s-]+(?:ago|before|earlier|prior)"),
     (-3, r"(?:three|3)[\s-]+years[\s-]+(?:ago|before|earlier|prior)"),
@@ -153,7 +173,10 @@ _YEARS_AGO = [
     (0, r"(?:the\s+)?(?P<fiscal3>(?:full|whole|entire)(?:[\s-]+(?:fiscal|financial))?[\s-]+year(?:['’]s)?)"),
     (0, r"the\s+(?P<fiscal4>(?:fiscal\s+|financial\s+)?year)(?:['’]s)?(?![\s-]+(?:over|on|ago|before|earlier|to|end))"),
 ]
-_YEAR_WORDS = [(offset, re.compile(rf"(?<![\w-]){pattern}(?!\w)(?![\s-]+(?:over|on)[\s-]+year)", re.IGNORECASE)) for offset, pattern in _YEARS_AGO]
+_YEAR_WORDS = [
+    (offset, re.compile(rf"(?<![\w-]){pattern}(?!\w)(?![\s-]+(?:over|on)[\s-]+year)", re.IGNORECASE))
+    for offset, pattern in _YEARS_AGO
+]
 
 _QUARTER_WORD = re.compile(
     rf"""(?<![\w.])(?:(?:fiscal\s+)?(?P<n>{_NTH})(?:[\s-]+fiscal)?[\s-]+(?:quarters?|qtrs?\b\.?)(?![\s-]end)
@@ -208,7 +231,12 @@ class _Reader:
         for month in months_in(text):
             self._mark(month.start, month.end, _MONTH_OF, month.year, month.month)
         for m in _YEAR_TO_MONTH.finditer(text):
-            self._mark(m.start(), m.end(), _FISCAL, self.calendar.fiscal_year(month_end(full_year(m["y"] or m["y2"]), int(m["m"] or m["m2"]))))
+            self._mark(
+                m.start(),
+                m.end(),
+                _FISCAL,
+                self.calendar.fiscal_year(month_end(full_year(m["y"] or m["y2"]), int(m["m"] or m["m2"]))),
+            )
         for m in _FISCAL_YEAR.finditer(text):
             self._mark(m.start(), m.end(), _FISCAL, full_year(m["y"] or m["y2"] or m["y3"]))
         for m in _CALENDAR_YEAR.finditer(text):
@@ -276,7 +304,9 @@ class _Reader:
         if day is None:
             return None
         on = self.days[match.start(name)]
-        return self.span(match, make(day[0]), relative=day[1], year=None if day[1] else day[0].year, of_year=lambda y: make(on.on(y)))
+        return self.span(
+            match, make(day[0]), relative=day[1], year=None if day[1] else day[0].year, of_year=lambda y: make(on.on(y))
+        )
 
     def span(
         self,
@@ -353,7 +383,17 @@ def _bare_year(reader: _Reader, match: re.Match[str]) -> _Found:
         shown = reader.calendar.years_later(reader.reference, year - reader.calendar.fiscal_year(reader.reference.end))
         by_date = reader.calendar.years_later(reader.reference, year - reader.reference.end.year)
         others = [shown, by_date] if shown != by_date else [shown]
-    return _Found(match.start(), match.end(), period, False, True, tuple(p for p in others if p != period), year, reader.calendar.year, True)
+    return _Found(
+        match.start(),
+        match.end(),
+        period,
+        False,
+        True,
+        tuple(p for p in others if p != period),
+        year,
+        reader.calendar.year,
+        True,
+    )
 
 
 def _calendar_year(reader: _Reader, match: re.Match[str]) -> _Found | None:
@@ -386,7 +426,7 @@ def _date_range(reader: _Reader, match: re.Match[str]) -> _Found | None:
 
 
 def _period_ended(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"quarter ended <day>", "fiscal year ended <day>", "period ended <day>" and the like."""
+    """ "quarter ended <day>", "fiscal year ended <day>", "period ended <day>" and the like."""
     word, calendar = match["word"].lower(), reader.calendar
     if "quarter" in word:
         return reader.ending(match, calendar.quarter_ending)
@@ -398,14 +438,14 @@ def _period_ended(reader: _Reader, match: re.Match[str]) -> _Found | None:
 
 
 def _named_year_ended(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"fiscal 2009, ended <day>"; but in "the first 36 weeks of fiscal 2023, ended <day>" the year does not end there."""
+    """ "fiscal 2009, ended <day>"; but in "the first 36 weeks of fiscal 2023, ended <day>" the year does not end there."""
     found = reader.ending(match, reader.calendar.year_ending)
     year = reader.calendar.year(reader._named_year(match)[0] or 0)
     return found if found and found.period and found.period.matches(year) else None
 
 
 def _month_ended(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"quarter ended June 2009", "June 2009 quarter", "year to March 2010"."""
+    """ "quarter ended June 2009", "June 2009 quarter", "year to March 2010"."""
     year, month = reader._values(match, "M")
     word = match["word"].lower()
     make = reader.calendar.year_ending if "year" in word and "half" not in word else reader.calendar.quarter_ending
@@ -417,7 +457,7 @@ def _month_ended(reader: _Reader, match: re.Match[str]) -> _Found | None:
 
 
 def _length_to_month(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"six months to September": of the reported fiscal year."""
+    """ "six months to September": of the reported fiscal year."""
     if reader.reference is None:
         return None
     fiscal_year, month = reader.calendar.fiscal_year(reader.reference.end), month_number(match["month"])
@@ -431,6 +471,14 @@ def _length_to_month(reader: _Reader, match: re.Match[str]) -> _Found | None:
     return reader.span(match, make(day), relative=True)
 
 
+def _part_of_year_ended(reader: _Reader, match: re.Match[str]) -> _Found | None:
+    """"third quarter of the fiscal year ending <day>"."""
+    part = reader.part_of_year(match)
+    if match["M"]:
+        return reader.span(match, part(reader.calendar.fiscal_year(month_end(*reader._values(match, "M")))))
+    return reader.ending(match, lambda day: part(reader.calendar.fiscal_year(day)))
+
+
 def _quarter_before(reader: _Reader, match: re.Match[str]) -> _Found | None:
     """The first in "first and second quarters of FY2009"."""
     number = _ORDINAL[match["nth"].lower()]
@@ -439,7 +487,7 @@ def _quarter_before(reader: _Reader, match: re.Match[str]) -> _Found | None:
 
 
 def _month_quarter(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"the June quarter"."""
+    """ "the June quarter"."""
     if reader.reference is None:
         return None
     year, month = reader.reference.end.year, month_number(match["month"])
@@ -450,7 +498,7 @@ def _month_quarter(reader: _Reader, match: re.Match[str]) -> _Found | None:
 
 
 def _bare_month(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"in June", "since March", "at the end of June": the month is the last one of that name."""
+    """ "in June", "since March", "at the end of June": the month is the last one of that name."""
     if reader.reference is None or (match["month"].lower().startswith("may") and match["month"][0] != "M"):
         return None
     year, month = reader.reference.end.year, month_number(match["month"])
@@ -515,7 +563,7 @@ def _whole(reader: _Reader, word: str) -> Period | None:
 
 
 def _year_end(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"year-end", "the end of the fiscal year", "year-end 2009": where the reported period is no year, the year-end before it."""
+    """ "year-end", "the end of the fiscal year", "year-end 2009": where the reported period is no year, the year-end before it."""
     groups = match.groupdict()
     if groups.get("F") or groups.get("Y"):
         return reader.instant_or_period(match, lambda year: Period(None, reader.calendar.year_end(year)))
@@ -548,11 +596,13 @@ def _quarters_away(reader: _Reader, match: re.Match[str]) -> _Found | None:
     count = match["count"].lower() if match.groupdict().get("count") else "1"
     number = 1 if count in ("a", "1") else int(count) if count.isdigit() else _NUMBER[count]
     ahead = "next" in match[0].lower() or "following" in match[0].lower() or "coming" in match[0].lower()
-    return reader.span(match, reader.calendar.quarters_later(reader.reference, number if ahead else -number), relative=True)
+    return reader.span(
+        match, reader.calendar.quarters_later(reader.reference, number if ahead else -number), relative=True
+    )
 
 
 def _same_last_year(reader: _Reader, match: re.Match[str]) -> _Found | None:
-    """"the same period last year", "year-ago quarter", "prior-year period"."""
+    """ "the same period last year", "year-ago quarter", "prior-year period"."""
     if reader.reference is None:
         return None
     offset = reader._values(match, "R")[0] if match.groupdict().get("R") else -1
@@ -611,29 +661,63 @@ _RULES: list[tuple[re.Pattern[str], _Rule]] = [
         (r"(?P<D>{D})", lambda r, m: r.ending(m, lambda day: Period(None, day))),
         (r"(?:from\s+)?(?P<D>{D})\s*(?:to|through|until|-|–|—|~)\s*(?P<D2>{D})", _date_range),
         # so long to a day
-        (rf"(?:(?:the\s+)?{{R}}\s+)?(?P<L>{{L}})(?:\s+fiscal)?(?:\s+(?:periods?|quarters?|years?))?\s+{_ENDED}\s+(?P<D>{{D}})", lambda r, m: r.ending(m, r.length_to(m))),
-        (rf"(?<![\w-])(?P<count>{_COUNT})(?:\s+(?:months|weeks))?\s*(?:and|,|&)\s*(?P<L>{{L}})(?:\s+periods?)?\s+{_ENDED}\s+(?P<D>{{D}})", _lengths_ended),
-        (rf"(?<!\w)(?P<word>(?:fiscal\s+|financial\s+)?(?:quarter|year|period|month))\s+{_ENDED}\s+(?P<D>{{D}})", _period_ended),
+        (
+            rf"(?:(?:the\s+)?{{R}}\s+)?(?P<L>{{L}})(?:\s+fiscal)?(?:\s+(?:periods?|quarters?|years?))?\s+{_ENDED}\s+(?P<D>{{D}})",
+            lambda r, m: r.ending(m, r.length_to(m)),
+        ),
+        (
+            rf"(?<![\w-])(?P<count>{_COUNT})(?:\s+(?:months|weeks))?\s*(?:and|,|&)\s*(?P<L>{{L}})(?:\s+periods?)?\s+{_ENDED}\s+(?P<D>{{D}})",
+            _lengths_ended,
+        ),
+        (
+            rf"(?<!\w)(?P<word>(?:fiscal\s+|financial\s+)?(?:quarter|year|period|month))\s+{_ENDED}\s+(?P<D>{{D}})",
+            _period_ended,
+        ),
         (rf"(?:(?P<F>{{F}})|(?P<Y>{{Y}})),?\s+\(?{_ENDED}\s+(?P<D>{{D}})\)?", _named_year_ended),
         (rf"(?:the\s+)?(?P<R>{{R}})\s+{_ENDED}\s+(?P<D>{{D}})", lambda r, m: r.ending(m, r.calendar.year_ending)),
         (rf"(?:(?P<Q>{{Q}})|(?P<H>{{H}})){_OF}(?:{{F}}|{{Y}})?\)?,?\s*{_ENDED}\s+(?P<D>{{D}})", _half_ended),
         (r"FYE\s*(?P<D>{D})", lambda r, m: r.ending(m, r.calendar.year_ending)),
         # so long to a month
-        (rf"(?<!\w)(?P<word>(?:fiscal\s+|financial\s+)?(?:quarter|(?:half[\s-])?year|interim\s+period|(?P<L>{{L}})))(?:\s+(?:{_ENDED}|of|in))?\s+(?P<M>{{M}})", _month_ended),
-        (r"FYE?\s*(?P<word>(?P<M>{M}))", lambda r, m: r.span(m, r.calendar.year_ending(month_end(*r._values(m, "M"))), year=r._values(m, "M")[0])),
+        (
+            rf"(?<!\w)(?P<word>(?:fiscal\s+|financial\s+)?(?:quarter|(?:half[\s-])?year|interim\s+period|(?P<L>{{L}})))(?:\s+(?:{_ENDED}|of|in))?\s+(?P<M>{{M}})",
+            _month_ended,
+        ),
+        (
+            r"FYE?\s*(?P<word>(?P<M>{M}))",
+            lambda r, m: r.span(m, r.calendar.year_ending(month_end(*r._values(m, "M"))), year=r._values(m, "M")[0]),
+        ),
         (r"(?:the\s+)?(?P<M>{M})\s+(?P<word>quarter|half|fiscal\s+year)", _month_ended),
         (rf"(?:the\s+)?(?<!\w)(?P<month>{MONTH})[\s-]+quarter(?!\w)", _month_quarter),
-        (rf"(?<!\w)(?P<word>in|of|since|during|by|until|at|for|between|from)\s+(?P<edge>(?:the\s+)?end\s+of\s+)?(?P<month>{MONTH})(?![\w'’-])", _bare_month),
+        (
+            rf"(?<!\w)(?P<word>in|of|since|during|by|until|at|for|between|from)\s+(?P<edge>(?:the\s+)?end\s+of\s+)?(?P<month>{MONTH})(?![\w'’-])",
+            _bare_month,
+        ),
         (rf"(?<!\w)(?P<edge>end\s+of\s+)(?P<word>)(?P<month>{MONTH})(?![\w'’-])", _bare_month),
         (r"(?P<M>{M})", _month_year),
-        (rf"(?<!\w)(?P<word>(?:quarter|(?:half[\s-])?year|interim\s+period|(?P<L>{{L}})))\s+{_ENDED}\s+(?P<month>{MONTH})(?![\w'’-])", _length_to_month),
+        (
+            rf"(?<!\w)(?P<word>(?:quarter|(?:half[\s-])?year|interim\s+period|(?P<L>{{L}})))\s+{_ENDED}\s+(?P<month>{MONTH})(?![\w'’-])",
+            _length_to_month,
+        ),
         # parts of a named year
-        (rf"(?<!\w)(?P<nth>{_NTH})\s*(?:and|&|,|to|or|through)\s*(?:(?:the\s+)?(?:{_NTH})\s*(?:and|&|,|or)\s*)?(?:the\s+)?(?P<Q>{{Q}})(?:{_OF}{_FYR})?", _quarter_before),
+        (
+            rf"(?<!\w)(?P<nth>{_NTH})\s*(?:and|&|,|to|or|through)\s*(?:(?:the\s+)?(?:{_NTH})\s*(?:and|&|,|or)\s*)?(?:the\s+)?(?P<Q>{{Q}})(?:{_OF}{_FYR})?",
+            _quarter_before,
+        ),
         (rf"{_PART}{_OF}{_FYR}\)?", lambda r, m: r.instant_or_period(m, r.part_of_year(m))),
-        (rf"{_PART}(?:\s?FY)?(?:[\s/-]?['’]?)(?P<digits>\d\d)(?![\d%]|[.,]\d|\s*(?:million|billion|percent|%|months|weeks))(?!\w)", lambda r, m: r.instant_or_period(m, r.part_of_year(m))),
+        (
+            rf"{_PART}(?:\s?FY)?(?:[\s/-]?['’]?)(?P<digits>\d\d)(?![\d%]|[.,]\d|\s*(?:million|billion|percent|%|months|weeks))(?!\w)",
+            lambda r, m: r.instant_or_period(m, r.part_of_year(m)),
+        ),
         (rf"{_FYR}(?:['’]s)?[\s,-]*{_PART}", lambda r, m: r.instant_or_period(m, r.part_of_year(m))),
+        (
+            rf"{_PART}\s+of\s+(?:the\s+)?(?:fiscal\s+|financial\s+)?year\s+{_ENDED}\s+(?:(?P<D>{{D}})|(?P<M>{{M}}))",
+            _part_of_year_ended,
+        ),
         (r"(?:the\s+)?(?:(?P<Q>{Q})|(?P<H>{H}))", lambda r, m: r.instant_or_period(m, r.part_of_year(m))),
-        (r"(?<!\w)(?:(?:for|in|during)\s+(?:the\s+)?|the\s+|^\s*)(?P<L>{L})(?!\s+(?:ended|ending)\s*\w)", _length_alone),
+        (
+            r"(?<!\w)(?:(?:for|in|during)\s+(?:the\s+)?|the\s+|^\s*)(?P<L>{L})(?!\s+(?:ended|ending)\s*\w)",
+            _length_alone,
+        ),
         # years
         (r"(?:full[\s-]+year\s+)?(?:the\s+)?(?P<F>{F})", lambda r, m: r.instant_or_period(m, r.calendar.year)),
         (r"(?:{R}\s+)?(?P<F>{F})", lambda r, m: r.instant_or_period(m, r.calendar.year)),
@@ -641,21 +725,48 @@ _RULES: list[tuple[re.Pattern[str], _Rule]] = [
         (r"{Y}", _bare_year),
         (r"{R}", _relative_year),
         # ends of periods
-        (rf"(?:the\s+)?(?P<edge>end|close|beginning|start|opening)\s+of\s+(?:the\s+)?(?:(?P<M>{{M}})|(?:{_PART}{_OF})?{_FYR}|(?P<word>(?:(?:this|current|reported|last|previous|prior)\s+)?(?:quarter|half|period)))(?!\w)", _edge_of),
-        (rf"(?:the\s+)?(?P<edge>end|close|beginning|start|opening)\s+of\s+(?:the\s+)?(?:(?P<Q>{{Q}})|(?P<H>{{H}}))", _edge_of),
-        (r"(?<!\w)(?:the\s+)?(?:fiscal[\s-]+|financial[\s-]+)?year[\s-]*end(?:ed)?(?:\s+(?:of\s+)?(?:(?P<F>{F})|(?P<Y>{Y})))?(?!\w)", _year_end),
-        (r"(?:the\s+)?end\s+of\s+(?:the\s+)?(?:last|previous|prior|preceding)\s+(?:fiscal\s+|financial\s+)?year(?!\w)", _year_end),
+        (
+            rf"(?:the\s+)?(?P<edge>end|close|beginning|start|opening)\s+of\s+(?:the\s+)?(?:(?P<M>{{M}})|(?:{_PART}{_OF})?{_FYR}|(?P<word>(?:(?:this|current|reported|last|previous|prior)\s+)?(?:quarter|half|period)))(?!\w)",
+            _edge_of,
+        ),
+        (
+            rf"(?:the\s+)?(?P<edge>end|close|beginning|start|opening)\s+of\s+(?:the\s+)?(?:(?P<Q>{{Q}})|(?P<H>{{H}}))",
+            _edge_of,
+        ),
+        (
+            r"(?<!\w)(?:the\s+)?(?:fiscal[\s-]+|financial[\s-]+)?year[\s-]*end(?:ed)?(?:\s+(?:of\s+)?(?:(?P<F>{F})|(?P<Y>{Y})))?(?!\w)",
+            _year_end,
+        ),
+        (
+            r"(?:the\s+)?end\s+of\s+(?:the\s+)?(?:last|previous|prior|preceding)\s+(?:fiscal\s+|financial\s+)?year(?!\w)",
+            _year_end,
+        ),
         (r"(?:(?P<F>{F})|(?P<Y>{Y}))[\s-]+year[\s-]*end(?!\w)", _year_end),
         (r"(?<!\w)(?:the\s+)?(?P<word>quarter|period|half)[\s-]+(?P<edge>end)(?!\w)", _edge_of),
         # words for the reported period and its neighbours
-        (r"(?<!\w)(?:the|this|current|latest|most\s+recent|reported|reporting|present|(?:the\s+)?(?:current|latest|most\s+recent|reported|reporting|present|just[\s-]ended))\s+(?:fiscal\s+)?(?:quarter|(?:reporting\s+|reported\s+)?period)(?:['’]s)?(?!\w|[\s-]+(?:over|on|end|ended|ago))", _this),
-        (r"(?<!\w)(?:the\s+)?(?P<word>last|previous|prior|preceding|sequential)\s+(?:fiscal\s+)?quarter(?:['’]s)?(?!\w)(?!\s+of)", _last_quarter),
+        (
+            r"(?<!\w)(?:the|this|current|latest|most\s+recent|reported|reporting|present|(?:the\s+)?(?:current|latest|most\s+recent|reported|reporting|present|just[\s-]ended))\s+(?:fiscal\s+)?(?:quarter|(?:reporting\s+|reported\s+)?period)(?:['’]s)?(?!\w|[\s-]+(?:over|on|end|ended|ago))",
+            _this,
+        ),
+        (
+            r"(?<!\w)(?:the\s+)?(?P<word>last|previous|prior|preceding|sequential)\s+(?:fiscal\s+)?quarter(?:['’]s)?(?!\w)(?!\s+of)",
+            _last_quarter,
+        ),
         (r"(?<!\w)(?P<count>a|one|two|three|four|[1-8])\s+quarters?\s+(?:ago|before|earlier)(?!\w)", _quarters_away),
         (r"(?<!\w)(?:the\s+)?(?:next|following|coming)\s+(?:fiscal\s+)?quarter(?!\w|s)", _quarters_away),
-        (rf"{_SAME}\s+(?:fiscal\s+)?(?:quarter|period|time|months?|interim\s+period|{{L}}|{{H}}|{{Q}})(?:\s+(?:period|quarter))?(?:\s+(?:of|in|for|a|during))?(?:\s+the)?\s+(?P<R>{{R}})", _same_last_year),
-        (r"(?:the\s+)?(?P<R>{R})(?:['’]s)?[\s-]+(?:fiscal[\s-]+)?(?:quarter|period|interim\s+period)(?:['’]s)?(?!\w)", _same_last_year),
+        (
+            rf"{_SAME}\s+(?:fiscal\s+)?(?:quarter|period|time|months?|interim\s+period|{{L}}|{{H}}|{{Q}})(?:\s+(?:period|quarter))?(?:\s+(?:of|in|for|a|during))?(?:\s+the)?\s+(?P<R>{{R}})",
+            _same_last_year,
+        ),
+        (
+            r"(?:the\s+)?(?P<R>{R})(?:['’]s)?[\s-]+(?:fiscal[\s-]+)?(?:quarter|period|interim\s+period)(?:['’]s)?(?!\w)",
+            _same_last_year,
+        ),
         (r"(?:the\s+)?(?:quarter|period)(?:\s+(?:of|in|a))?(?:\s+the)?\s+(?P<R>{R})", _same_last_year),
-        (r"(?<!\w)(?:the\s+)?(?:(?P<R>{R})(?:['’]s)?\s+)?(?:(?:fiscal\s+)?year[\s-]to[\s-]date|YTD|so\s+far\s+this\s+year)(?:\s+period)?(?!\w)", _to_date),
+        (
+            r"(?<!\w)(?:the\s+)?(?:(?P<R>{R})(?:['’]s)?\s+)?(?:(?:fiscal\s+)?year[\s-]to[\s-]date|YTD|so\s+far\s+this\s+year)(?:\s+period)?(?!\w)",
+            _to_date,
+        ),
         (r"(?<!\w)(?:right\s+now|now|currently|at\s+present|to\s+date|today)(?!\w)", _now),
     ]
 ]
