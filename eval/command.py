@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("eval-runs"), metavar="DIR", help="where to write (default: eval-runs)"
     )
+    parser.add_argument("--readme", type=Path, metavar="README.md", help="write the results table into this file")
     parser.add_argument("--no-retrieval", dest="retrieval", action="store_false", help="leave the search unmeasured")
     parser.add_argument(
         "--failures", action="store_true", help="show the test split's failures too (then it is a dev split)"
@@ -67,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(args: argparse.Namespace) -> int:
     """Evaluate, print the totals, write the run and the report; the exit status."""
     from eval.questions import GoldError
+    from eval.readme import ReadmeError
     from eval.runs import RunError
     from eval.sources import AnswererError, SourceError
 
@@ -74,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         if args.benchmark:
             return _run_benchmark(args)
         return _run_metamorphic(args) if args.metamorphic else _run(args)
-    except (AnswererError, GoldError, RunError, SourceError, FileNotFoundError) as error:
+    except (AnswererError, GoldError, ReadmeError, RunError, SourceError, FileNotFoundError) as error:
         print(f"tieout eval: {error}", file=sys.stderr)
         return 2
 
@@ -93,6 +95,7 @@ def run_bench(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from eval.readme import publish
     from eval.report import as_html, as_text, failures
     from eval.runs import compare, load, run_from, save
 
@@ -107,6 +110,8 @@ def _run(args: argparse.Namespace) -> int:
     _print_failures(failures(made))
     save(made, args.out / "run.json")
     (args.out / "report.html").write_text(as_html(made, comparison), encoding="utf-8")
+    if args.readme:
+        publish(load(args.out / "run.json"), args.readme)
     print(f"\nwritten: {args.out / 'run.json'}, {args.out / 'report.html'}")
     return 0
 

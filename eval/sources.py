@@ -10,9 +10,12 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.reply import Reply
+
+if TYPE_CHECKING:
+    from corpus.release import Release
 
 Message = Mapping[str, str]
 Answerer = Callable[..., Any]
@@ -111,7 +114,28 @@ def source_from_text(name: str, text: str, answerer: Answerer | None = None) -> 
         return Source(name, text, lambda question, history: answerer(question, history=list(history), release=text))
     from app.answering import answer_over
     from corpus.document import document
+
+    read = document(_release_in_memory(name, text))
+    return Source(name, text, lambda question, history: answer_over(read, question, list(history)))
+
+
+def _release_in_memory(name: str, text: str) -> Release:
+    from corpus.masthead import masthead_of
     from corpus.release import release_from_text
 
-    read = document(release_from_text(name, text, {"company": name, "title": name, "currency": "USD"}))
-    return Source(name, text, lambda question, history: answer_over(read, question, list(history)))
+    found = masthead_of(text)
+    said: dict[str, Any] = {
+        "company": found.company,
+        "title": found.title,
+        "published": found.published,
+        "currency": found.currency,
+        "aliases": found.aliases,
+        "fiscal_year": {
+            "ends_in_month": found.ends_in_month,
+            "named_by": found.named_by,
+            "quarter_weeks": found.quarter_weeks,
+        },
+    }
+    if found.period:
+        said["period"] = {"start": found.period.start, "end": found.period.end}
+    return release_from_text(name, text, said)
