@@ -68,16 +68,20 @@ _BASES = (
     (
         "target",
         re.compile(
-            r"\btargets?\b|\bforecasts?\b|\bguidance\b|\boutlook\b|\bprojected\b|\bestimated? (?:full|range)", re.IGNORECASE
+            r"\btargets?\b|\bforecasts?\b|\bguidance\b|\boutlook\b|\bprojected\b|\bestimated? (?:full|range)",
+            re.IGNORECASE,
         ),
     ),
 )
 _DAY = timedelta(days=1)
 _NUMBERING = re.compile(r"^\s*(?:[-•]\s*)?(?:\(?\d{1,2}[.)]\s*)+")
 _OPENING_DAY = re.compile(
-    r"\b(?:at |as of )?(?:the )?beginning of (?:the )?(?:period|year|quarter)|\bopening balance", re.IGNORECASE
+    r"\b(?:at |as of )?(?:the )?beginning of (?:the )?(?:period|year|quarter)|\b(?:opening|beginning) balance",
+    re.IGNORECASE,
 )
-_CLOSING_DAY = re.compile(r"\b(?:at |as of )?(?:the )?end of (?:the )?(?:period|year|quarter)|\bclosing balance", re.IGNORECASE)
+_CLOSING_DAY = re.compile(
+    r"\b(?:at |as of )?(?:the )?end of (?:the )?(?:period|year|quarter)|\b(?:closing|ending) balance", re.IGNORECASE
+)
 _POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.IGNORECASE)
 _WHOLE = re.compile(r"\bas an? (?:percentage|percent|%) of (?:the )?(.+)$", re.IGNORECASE)
 
@@ -163,17 +167,26 @@ def _path(table: Table, row: Row, line_item: str) -> tuple[str, ...]:
 
 def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
     """The period of a cell: its row's or its column's; a year in a section row completes a column named "First quarter"."""
-    period = row.period or column.period
-    if period is None and row.path:
-        named = periods_in(" ".join((column.words, row.path[-1])), calendar) or periods_in(row.path[-1], calendar)
-        period = named[0].period if len(named) == 1 else None
+    period = row.period or column.period or _period_in_rows(row, column, calendar)
     if period is None or period.start is None:
         return period
-    if _POINT_IN_TIME.search(table.title) and row.period is not None:
+    if (_POINT_IN_TIME.search(table.title) and row.period is not None) or any(
+        _POINT_IN_TIME.search(p) for p in row.path
+    ):
         return period.at_end
     if _OPENING_DAY.search(row.label):
         return Period(None, period.start - _DAY)
     return period.at_end if _CLOSING_DAY.search(row.label) else period
+
+
+def _period_in_rows(row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
+    """The one period that the label names ("Outstanding at June 30, 2019"), or the nearest section row above it."""
+    for step in (row.label, *reversed(row.path)):
+        for text in (f"{column.words} {step}", step):
+            named = {mention.period for mention in periods_in(text, calendar)}
+            if len(named) == 1:
+                return named.pop()
+    return None
 
 
 def _basis(

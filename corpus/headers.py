@@ -26,6 +26,17 @@ _PERIODICAL = re.compile(
     r"[1-4][qh]\s?'?(?:\d{2}|\d{4})|[qh][1-4]\s?'?\d{0,4}|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_MONTHS = r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+PERIOD_WORDS = re.compile(
+    rf"\b(?:as|of|at|on|and|for|the|in|from|to|end|ended|ending|over|(?:fiscal|financial|business)|years?|months?|weeks?|quarters?|half|periods?|days?|"
+    rf"three|six|nine|twelve|thirteen|twenty|thirty|fifty|first|second|third|fourth|asof|\d+(?:st|nd|rd|th)?|{_MONTHS})\b|[\s.,()/-]+",
+    re.IGNORECASE,
+)
+_PERIOD_EDGES = re.compile(
+    rf"^(?:[\s,]*\b(?:as|of|at|for|the|and|asof|fiscal|years?|quarters?|ended|ending)\b)+|(?:\b(?:as|of|at|for|the|fiscal|years?|ended)\b[\s,]*)+$",
+    re.IGNORECASE,
+)
+_YEARS_ENDED = re.compile(r"\b(?:fiscal )?years? end(?:ed|ing)?\s+(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:over|vs\.?|versus|compared (?:to|with)|from|against)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\bchang(?:e|es)\b|\bincrease|\bdecrease|\bdifference|\bvariance|\binc\s?[/.]|\(dec\)|\bgrowth|\byoy\b|\by/y\b|\byear[- ](?:over|on)[- ]year|\bvar\b|\bchg\b|\bmovement\b",
@@ -72,7 +83,7 @@ def read_header(grid: Grid, inventory: Inventory, around: tuple[str, ...]) -> He
     spread = _SpreadRows(inventory, used, width)
     for at in range(int(titled), count):
         spread.add(grid[at], grid[at + 1 : count])
-    stub = " ".join(part for part in (without_marks(_text(row, 0)) for row in grid[int(titled) : count]) if part)
+    stub = " ".join(part for row in grid[int(titled) : count] if (part := without_marks(_text(row, 0))))
     stated = stated_units((stub, *spread.for_all, note, *around), inventory.currency)
     columns, own = [], []
     for index in range(width):
@@ -123,8 +134,7 @@ def header_row_count(grid: Grid) -> int:
                 stays
                 and (
                     not any(_is_number(t) and not _is_year(t) for t in next_values)
-                    or (at == 0
-                    and not label.endswith(":"))
+                    or (at == 0 and not label.endswith(":"))
                 )
             ):
                 return at
@@ -216,7 +226,7 @@ def _column(
     said = unit_words(" ".join(unit_parts) if unit_parts else text, inventory.currency)
     measure = _measure(" ".join(parts), said, (note, *around))
     percent = said.percent and not (measure == "change" and said.currency)
-    unit = "%" if percent else said.currency or said.noun
+    unit = "%" if percent else said.currency or said.noun or counted_noun(text)
     if unit is None and measure != "growth":
         counted = next((noun for text in (stub, *around[:1]) if (noun := counted_noun(text))), None)
         unit = stated.currency or stated.noun or counted or (inventory.currency if stated.scale is not None else None)
@@ -242,7 +252,12 @@ def _period(
     mentions = inventory.periods(text)
     compared = _COMPARED.search(text)
     if compared and len(mentions) >= 2:
-        return mentions[0].period, mentions[-1].period, "header", None
+        last = [
+            _period([part], stub, around, inventory)[0]
+            for part in _COMPARED.split(text)[:: max(1, len(_COMPARED.findall(text)))]
+        ]
+        both = last if len(last) == 2 and all(last) else [mentions[0].period, mentions[-1].period]
+        return both[0], both[1], "header", None
     left = text
     for mention in reversed(mentions):
         left = left[: mention.start] + left[mention.end :] if mention.end <= len(left) else left
@@ -264,7 +279,7 @@ def _period(
 def _composed(parts: list[str], stub: str, around: tuple[str, ...]) -> list[str]:
     """Readings of a header over several rows, most telling first: with the stub's "Years ended May 31," before "2019"."""
     text = " ".join(parts)
-    readings = [text]
+    readings = [_YEARS_ENDED.sub("fiscal year ", text)] if _YEARS_ENDED.search(text) else [text]
     bare = re.search(r"\b(?:19|20)\d\d\b", text)
     leading = re.compile(
         r"(?:(?:three|six|nine|twelve|\d+|thirteen|thirty-nine|twenty-six|fifty-two|fifty-three|fiscal|first|second|third|fourth)[ -])*"
@@ -301,14 +316,12 @@ def _left_over(parts: list[str], inventory: Inventory, settled: str | None) -> s
         text = part
         for mention in reversed(inventory.periods(part)):
             text = text[: mention.start] + " " + text[mention.end :]
-        text = re.sub(
-            r"\b(?:as (?:of|at)|as of and|for the|years?|quarters?|months?|weeks?|fiscal|ended|ending|aso?f)\b[,\s]*$",
-            " ",
-            text,
-            flags=re.IGNORECASE,
-        )
-        text = re.sub(r"^\s*(?:as (?:of|at)|for the|years?|quarters?|ended|asof)\b", " ", text, flags=re.IGNORECASE)
-        if (kept := _balanced(" ".join(text.split()).strip(" ,/-"))) and not (_PERIODICAL.fullmatch(kept)):
+        if settled and not PERIOD_WORDS.sub("", text).strip():
+            continue
+        if settled and text != part:
+            text = _PERIOD_EDGES.sub(" ", text)
+        text = " ".join(word for word in text.split() if not unit_words(word, inventory.currency).only or word == "%")
+        if kept := _balanced(text.strip(" ,/-")):
             left.append(kept)
     return " ".join(left)
 
@@ -324,8 +337,7 @@ def _measure(text: str, said: UnitWords, around: tuple[str, ...]) -> Measure:
     if _CHANGE.search(text):
         percent = (
             said.percent
-            or (_GROWTH.search(text)
-            and not said.currency)
+            or (_GROWTH.search(text) and not said.currency)
             or re.fullmatch(r"\W*(?:yoy|y/y|qoq|q/q)\W*", text, re.IGNORECASE)
         )
         return "growth" if percent else "change"
@@ -341,7 +353,9 @@ def stated_units(texts: tuple[str, ...], home: str) -> UnitWords:
     """What the texts around a table, nearest first, say about the units of all its columns."""
     found = UnitWords()
     for text in texts:
-        for match in _STATES_UNITS.finditer(text) if not unit_words(text, home).only else [re.match(r".*", text, re.DOTALL)]:
+        for match in (
+            _STATES_UNITS.finditer(text) if not unit_words(text, home).only else [re.match(r".*", text, re.DOTALL)]
+        ):
             if match is None:
                 continue
             words = unit_words(match.group(), home)

@@ -154,7 +154,10 @@ def _claims(lines: list[Line]) -> dict[int, int]:
             inner -= 1
         sections = list(range(first - 1, inner - 1, -1))
         if len(closing) >= len(sections):
-            closing = [*closing[: len(sections) - 1], closing[-1]]
+            outermost = sections[-1]
+            later = (i for i in range(closing[0], closing[-1]) if lines[i].is_section and _opens_group(lines[i]))
+            sibling = any(lines[i].style == lines[outermost].style for i in later)
+            closing = [*closing[: len(sections) - 1], closing[len(sections) - 1 if sibling else -1]]
             claims |= dict(zip(sections, closing, strict=True))
             continue
         for total in closing:
@@ -164,6 +167,11 @@ def _claims(lines: list[Line]) -> dict[int, int]:
     return claims
 
 
+def _opens_group(section: Line) -> bool:
+    """A caption without amounts that every balance sheet carries ("Commitments and contingencies") opens no group."""
+    return not _EMPTY_CAPTION.search(section.label) or section.label.endswith(":")
+
+
 def _open_and_close(lines: list[Line]) -> None:
     claims = _claims(lines)
     stack: list[int] = []
@@ -171,7 +179,7 @@ def _open_and_close(lines: list[Line]) -> None:
         if line.is_section:
             _leave_siblings(lines, stack, at, claims)
             line.path = tuple(lines[i].label.rstrip(" :") for i in stack)
-            if not _EMPTY_CAPTION.search(line.label) or line.label.endswith(":"):
+            if _opens_group(line):
                 stack.append(at)
             continue
         if line.parent is None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from corpus.blocks import Column, Measure, Row, Table
 from corpus.cells import CellNumeral, cell_numeral
-from corpus.units import UnitWords, bracketed_units, counted_noun, counts_shares, per_share, unit_words
+from corpus.periods import Period
+from corpus.units import UnitWords, bracketed_units, counted_noun, counts_shares, is_price, per_share, unit_words
 
 _LIKE_CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_CURRENCY = frozenset({"ADS", "ADR"})
@@ -50,6 +51,7 @@ class Units:
         self.table, self.home = table, home
         self.currency: str | None = None
         percent: dict[int, int] = {}
+        last_percent: dict[int, set[int]] = {}
         money: set[int] = set()
         self.percent_rows: set[int] = set()
         for row in table.rows:
@@ -60,13 +62,19 @@ class Units:
                     continue
                 if numeral.unit == "%":
                     percent[column.index] = percent.get(column.index, 0) + 1
+                    last_percent.setdefault(column.index, set()).add(row.start)
                     if column.measure == "amount":
                         self.percent_rows.add(row.start)
                 elif _is_currency(numeral.unit):
                     money.add(column.index)
                     self.currency = self.currency or numeral.unit
         stated = table.stated.currency or table.stated.scale
-        self.percent_columns = set() if stated and not _GROWTH_TITLE.search(table.title) else set(percent) - money
+        marked = {
+            c
+            for c, count in percent.items()
+            if count == 1 or table.rows[-1].start in last_percent.get(c, set()) or count < len(table.rows) - 1
+        }
+        self.percent_columns = set() if stated and not _GROWTH_TITLE.search(table.title) else marked - money
         context = f"{table.title} {table.note}"
         self.of_total = bool(_SHARE_TITLE.search(context)) and not money
         self.grows = bool(_GROWTH_TITLE.search(f"{context} {' '.join(c.header for c in table.columns)}"))
@@ -76,19 +84,24 @@ def units_of(units: Units, row: Row, column: Column, numeral: CellNumeral) -> Ce
     """Unit, scale and measure of the numeral in `row` and `column`."""
     label = row.label if row.period is None else " ".join((column.words or units.table.title, row.label))
     measure = _measure(units, label, column, numeral)
+    if measure == "growth" and _is_difference(units, row, column, numeral):
+        return CellUnits("pp", 0, "change")
     if measure in ("growth", "share"):
         return CellUnits(numeral.unit if numeral.unit in ("%", "pp", "x") else "%", 0, measure)
     if numeral.unit in ("pp", "x") or (numeral.unit and not _is_currency(numeral.unit)):
         return CellUnits(numeral.unit, numeral.scale or 0, measure)
-    if _is_percent(units, row, column, label, numeral):
-        return CellUnits("%", 0, measure)
     said = _said_by_row(units, row, column, label)
+    if said.noun is None and _is_percent(units, row, column, label, numeral):
+        return CellUnits("%", 0, measure)
     currency = _currency(units, column, numeral, said)
     headed = unit_words(column.header, units.home)
-    if of := _per_share_of(row, column, label):
+    if is_price(label) or is_price(column.words):
+        return CellUnits(currency or units.home, -2 if said.cents or headed.cents else 0, measure)
+    if of := None if said.scale else _per_share_of(row, column, label):
         cents = said.cents or headed.cents
         return CellUnits(f"{currency or units.home}/{of}", -2 if cents else 0, measure)
-    if noun := said.noun or counted_noun(label):
+    section = row.path[-1] if row.path else ""
+    if noun := said.noun or counted_noun(label) or ("shares" if counts_shares(section) else None):
         scale = said.scale if said.scale is not None else _count_scale(units, column, noun, numeral)
         return CellUnits(noun, scale, measure)
     unit = currency or column.unit or (units.home if column.scale else None)
@@ -109,6 +122,19 @@ def _measure(units: Units, label: str, column: Column, numeral: CellNumeral) -> 
     if (percent or column.index in units.percent_columns) and (units.grows or _GROWTH_ROW.search(label)):
         return "growth"
     return "amount"
+
+
+def _is_difference(units: Units, row: Row, column: Column, numeral: CellNumeral) -> bool:
+    """Whether the "change" of a row of percents is the difference of the two, in percentage points."""
+    if column.period is None or column.compared_with is None:
+        return False
+    percents: dict[Period, CellNumeral] = {}
+    for other in units.table.columns[1:]:
+        cell = cell_numeral(row.cells[other.index].text) if other.index < len(row.cells) else None
+        if cell and other.measure == "amount" and other.period and (cell.unit == "%" or _PERCENT_ROW.search(row.label)):
+            percents[other.period] = cell
+    now, before = percents.get(column.period), percents.get(column.compared_with)
+    return bool(now and before and now.value - before.value == numeral.value)
 
 
 def _is_percent(units: Units, row: Row, column: Column, label: str, numeral: CellNumeral) -> bool:
@@ -140,7 +166,7 @@ def _currency(units: Units, column: Column, numeral: CellNumeral, said: UnitWord
 
 
 def _per_share_of(row: Row, column: Column, label: str) -> str | None:
-    if counts_shares(label):
+    if counts_shares(label) or (row.path and counts_shares(row.path[-1])):
         return None
     of = per_share(label) or per_share(column.words)
     if (

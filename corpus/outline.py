@@ -65,7 +65,7 @@ def _chunks(text: str) -> Iterator[list[_Line]]:
     lines = [_Line(m.group(), m.start(), m.end()) for m in _LINE.finditer(text)]
     chunk: list[_Line] = []
     for line in lines:
-        blank = not line.text.strip()
+        blank = not line.text.strip() and "\t" not in line.text
         if chunk and (blank or text.count("\n", chunk[-1].end, line.start) > 1):
             yield chunk
             chunk = []
@@ -87,7 +87,7 @@ def _pieces(chunk: list[_Line]) -> Iterator[_Piece]:
 
 
 def _grid(lines: list[_Line]) -> _Piece:
-    rows = tuple(_cells(line) for line in lines)
+    rows = tuple(_cells(line) for line in lines if line.text.strip())
     return _Piece("table", "", lines[0].start, lines[-1].end, grid=rows)
 
 

@@ -13,12 +13,12 @@ from dataclasses import replace
 from corpus.blocks import Cell, Column, Row, Table
 from corpus.cells import CellNumeral, cell_numeral
 from corpus.footing import settled
-from corpus.headers import Header, read_header
+from corpus.headers import PERIOD_WORDS, Header, read_header
 from corpus.hierarchy import Line, arrange
 from corpus.inventory import Inventory, without_marks
 from corpus.outline import title_row
 from corpus.periods import Period
-from corpus.units import bracketed_units
+from corpus.units import bracketed_units, unit_words
 
 _CONNECTIVE = re.compile(
     r"\b(?:for|the|as|of|at|ended|ending|in|on|period|fiscal|year)\b|[\s:;,.\-–—]+|\([^()]*\)", re.IGNORECASE
@@ -99,13 +99,20 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...]) -> Table:
     )
     return replace(
         table,
-        title=table.title or title_row(table.grid) or header.stub,
+        title=table.title or _as_title(title_row(table.grid) or header.stub, inventory),
         columns=columns,
         rows=rows,
         header_rows=header.rows,
         stated=header.stated,
         note=header.note,
     )
+
+
+def _as_title(text: str, inventory: Inventory) -> str:
+    """What is left of a stub or first row as a title, once notes in brackets, units and periods are taken out."""
+    plain = re.sub(r"\([^()]*\)", "", text).strip(" :,")
+    named = unit_words(plain, inventory.currency).only or not _CONNECTIVE.sub("", PERIOD_WORDS.sub("", plain))
+    return "" if named else plain
 
 
 def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

@@ -39,11 +39,17 @@ _SCALES = (
     (re.compile(r"\bbillions?\b|\bbn\b|(?<=[$€£¥])\s?b\b|十億", re.IGNORECASE), 9),
     (re.compile(r"億"), 8),
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
-    (re.compile(r"\bmillions?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.IGNORECASE), 6),
+    (
+        re.compile(
+            r"(?:\b|(?<=\bin))millions?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.IGNORECASE
+        ),
+        6,
+    ),
     (re.compile(r"\blakhs?\b", re.IGNORECASE), 5),
     (
         re.compile(
-            r"\bthousands?\b|['’‘`´]\s?000s?\b|\b000['’‘`´]?s\b|(?<=[$€£¥])\s?0{3}\b|(?<=[$€£¥])\s?k\b|\b000\b|千", re.IGNORECASE
+            r"\bthousands?\b|['’‘`´]\s?000s?\b|\b000['’‘`´]?s\b|(?<=[$€£¥])\s?0{3}\b|(?<=[$€£¥])\s?k\b|\b000\b|千",
+            re.IGNORECASE,
         ),
         3,
     ),
@@ -59,9 +65,13 @@ _PER_SHARE = re.compile(
 _SHARES = re.compile(
     r"number of (?:[a-z-]+ )*?(?:shares|ads|adrs)|shares? (?:used|outstanding|issued|repurchased|count|sold|granted|acquired)"
     r"|shares\W*(?:basic|diluted)|(?:basic|diluted)\W+(?:common )?shares|weighted[- ]average (?:[a-z,-]+ )*?(?:shares|stock)"
-    r"|weighted[- ]average (?:dilutive|basic|diluted) common|dilutive .{0,40}(?:shares|common)|\((?:shares|ads?s)\)|^(?:total )?(?:common )?shares\W*$"
+    r"|weighted[- ]average (?:dilutive|basic|diluted) common|dilutive .{0,40}(?:shares|common)|^(?:total )?(?:common )?shares\W*$"
     r"|in shares\b",
     re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\b(?:exercise|strike|share|stock|unit|purchase|conversion|grant|closing|average|high|low) prices?\b|grant[- ]date fair values?|fair value per|price (?:per|range|paid)",
+    re.I,
 )
 _ASIDE = re.compile(r"\s*(?:[—–;]|,? at cost|,?\s*[$¥€£]?\d).*$", re.DOTALL)
 _COUNTED = re.compile(
@@ -71,12 +81,12 @@ _COUNTED = re.compile(
 _HEADCOUNT = re.compile(r"\b(headcount|employees|personnel|full[- ]time equivalents?|ftes?)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _NOUN_ONLY = re.compile(
-    r"(?:in |no\. of |number of |# of )?(shares|ads?s?|adrs?|units|persons|people|employees|customers|subscribers|contracts|stores|restaurants|locations|years|"
+    r"(?:in )?(shares|ads?s?|adrs?|units|persons|people|employees|customers|subscribers|contracts|stores|restaurants|locations|years|"
     r"months|days|hours|number|count|times|tons|tonnes|barrels|kg|mw|gwh|mwh|twh|gbps|mbps|tbps|gb|tb)(?: only)?",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\b(?:in|of|and|or|the|amounts?|are|expressed|stated|presented|figures?|all|data|us|u\.s\.|except|for|per|unit|units|dollars?|"
+    r"\b(?:in(?=\b|thousand|million)|of|and|or|the|amounts?|are|expressed|stated|presented|figures?|all|data|us|u\.s\.|except|for|per|unit|units|dollars?|"
     r"unaudited|audited|(?:%|percent(?:age)?s?)|share|shares)\b|[\s().,:;/*'’‘\\-]+",
     re.IGNORECASE,
 )
@@ -173,6 +183,12 @@ def per_share(text: str) -> str | None:
         return None
     of = (found.group("of") or "share").lower()
     return "ADS" if of.startswith("ad") else "unit" if of == "unit" else "share"
+
+
+@lru_cache(maxsize=8192)
+def is_price(text: str) -> bool:
+    """Whether a label or header names a price, which the scale of the table does not hold for."""
+    return bool(_PRICE.search(text))
 
 
 @lru_cache(maxsize=8192)
