@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Measure
 from corpus.numbers import Numeral
-from corpus.periods import Period, PeriodMention
+from corpus.periods import FiscalCalendar, Period, PeriodMention
 
 _UP = r"increas(?:e[sd]?|ing)|r(?:ose|ises?|isen|ising)|gr(?:ew|own|ows?|owing)|climb(?:ed|s|ing)?|improv(?:ed|es?|ing)|gain(?:ed|s)?|jump(?:ed|s)?|surg(?:ed|es)|advanc(?:ed|es)|expand(?:ed|s)|up|higher|accelerated"
 _DOWN = r"decreas(?:e[sd]?|ing)|f(?:ell|alls?|allen|alling)|declin(?:ed|es?|ing)|dropp?(?:ed|s|ing)?|reduc(?:ed|es?|ing)|contract(?:ed|s)|shr(?:ank|unk|inks?)|narrow(?:ed|s)|slipp?(?:ed|s)|lower(?:ed)?|down|worsened|slid"
@@ -27,10 +27,17 @@ _ABOUT = r"(?:(?:approximately|about|around|nearly|almost|over|roughly|more than
 _COPULA = r"(?:was|were|is|are|be|been|being|totall?ed|amount(?:ed|s|ing)? to|reached|stood at|stands at|c[ao]me (?:in )?(?:to|at)|remained(?: at)?|equal(?:l?ed|s)?|had|has|have|generated|recorded|posted|ended(?:\s+\x00+)?\s+at|ended the (?:quarter|year|period) (?:at|with))"
 _MOVED = rf"(?:(?:was|were|has|have|is|are)\s+(?:been\s+)?)?(?:{_UP}|{_DOWN})"
 _RUNS = r"(?:operates?|operated|employs?|employed|serves?|served|opened|closed|owns?|owned|added|includ(?:es?|ed)|consist(?:s|ed) of|compris(?:es?|ed))"
-_VERB = re.compile(rf"(?<![\w-])(?:(?P<moved>{_MOVED})|(?P<copula>{_COPULA})|(?P<runs>{_RUNS}))(?![\w-])", re.IGNORECASE)
-_NOT_A_VERB = re.compile(r"(?:\b(?:the|an?|any|no|this|that|by|of|to|with|in|largely|due)\s+(?:[a-z]+ly\s+)?|-)$", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?<![\w-])(?:(?P<moved>{_MOVED})|(?P<copula>{_COPULA})|(?P<runs>{_RUNS}))(?![\w-])", re.IGNORECASE
+)
+_NOT_A_VERB = re.compile(
+    r"(?:\b(?:the|an?|any|no|this|that|by|of|to|with|in|largely|due)\s+(?:[a-z]+ly\s+)?|-)$", re.IGNORECASE
+)
 
-_BREAK = re.compile(r"[;:]\s|\s[—–]\s?|,?\s*\b(?:while|whereas|although|though|but|because|whether)\b|,\s*(?:as|which|where|who|since|and that)\b(?!\s+of\b|\s+for\b)|\bthat\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;:]\s|\s[—–]\s?|,?\s*\b(?:while|whereas|although|though|but|because|whether)\b|,\s*(?:as|which|where|who|since|and that)\b(?!\s+of\b|\s+for\b)|\bthat\b",
+    re.IGNORECASE,
+)
 _ADVERBIAL = re.compile(
     r"^(?:as\b|for\b|in\b|during\b|at\b|on\b|with\b|while\b|despite\b|excluding\b|including\b|compared\b|due\b|because\b|of\b|among\b|under\b"
     r"|by\b|since\b|from\b|after\b|before\b|through\b|\W*\x00|respectively|however|also|overall|meanwhile|moreover|furthermore|following\b|when\b|if\b|to\b|\w+ly$|\w+ed$|\W*$)",
@@ -38,40 +45,75 @@ _ADVERBIAL = re.compile(
 )
 _APPOSED = re.compile(r"^(?:an?\s|which\b|net(?: of\b|$)|excluding\b|including\b|such as\b|or\s)", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:it|they|this|which|these|that|both|the (?:figure|amount|ratio|number))$", re.IGNORECASE)
-_AGENT = re.compile(r"^(?:we|our company|the company|the group|the corporation|there|management|he|she|i)$", re.IGNORECASE)
-_TOPIC = re.compile(r"^\W*as for (?:the (?:situation|case|state) of )?(?P<topic>[^,]+?)(?:\s*\([^)]*\))?\s*,", re.IGNORECASE)
+_AGENT = re.compile(
+    r"^(?:we|our company|the company|the group|the corporation|there|management|he|she|i)$", re.IGNORECASE
+)
+_TOPIC = re.compile(
+    r"^\W*as for (?:the (?:situation|case|state) of )?(?P<topic>[^,]+?)(?:\s*\([^)]*\))?\s*,", re.IGNORECASE
+)
 _LEADING = re.compile(
-    r"^(?:(?:and|or|but|while|the|our|its|their|an?|total of|also|both|initiat(?:es|ed)|reiterat(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|announc(?:es|ed)|reports?|reported|"
+    r"^(?:(?:and|or|but|while|strong|solid|robust|the|our|its|their|an?|total of|also|both|initiat(?:es|ed)|reiterat(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|(?:rais|lower|reiterat|updat|maintain|reaffirm|provid)ing|maintain(?:s|ed)|reaffirm(?:s|ed)|provid(?:es|ed)|announc(?:es|ed)|reports?|reported|"
     r"representing|reflecting|excluding|including|includes|plus|less|mainly|primarily|largely|partially|offset by|resulting from|due to|related to|from|by|with|to|on|of|in|for|as|"
     r"was|were|is|are|had|has|have|paid|recorded|made|the balances? of|balances? of|the amount of|the total of|approximately|nearly|about)\b|[\s,.:;*•–—\"“”'’-]+)+",
     re.IGNORECASE,
 )
 _PERIOD_PHRASE = re.compile(
-    r"\(?\s*(?:\b(?:as (?:of|at)|for|in|at|during|of|on|from|through|over|by|to)\s+)?(?:\bthe\s+|\bits\s+|\bour\s+)?\x00+(?:['’]s)?(?:\s+period)?\s*\)?", re.IGNORECASE
+    r"\(?\s*(?:\b(?:as (?:of|at)|for|in|at|during|of|on|from|through|over|by|to)\s+)?(?:\bthe\s+|\bits\s+|\bour\s+)?\x00+(?:['’]s)?(?:\s+period)?\s*\)?",
+    re.IGNORECASE,
 )
 _COMPARES_AMOUNT = r"(?:(?:as\s+)?compar(?:ed|ing)\s+(?:to|with)|versus|vs\.?|against|(?:up|down|increased?|decreased?)?\s*from|relative to|(?:higher|lower|(?:more|less) \w+) than)"
 _COMPARES = rf"(?:{_COMPARES_AMOUNT}|over|than|since)"
+_BASE = re.compile(
+    r"(?:compar(?:ed|ing)\s+(?:to|with)|versus|vs\.?|against|relative to|since|than)\b[^,]*$"
+    r"|\b(?:from|over)\s+(?:the\s+)?(?:(?:[a-z]+\s+){0,6}(?:as of|at)\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+"""What makes the period that follows the one compared with."""
 _COMPARISON = re.compile(rf"(?<!\w){_COMPARES_AMOUNT}\b(?P<what>[^.;]*?)$", re.IGNORECASE)
 _COMPARATOR_AFTER = re.compile(rf"^[^0-9;.()]{{0,40}}?(?<!\w){_COMPARES}\b[^0-9;.(\x00]*$", re.IGNORECASE)
 _ATTACHED = re.compile(
-    r"^\)?\s*(?:(?:pretax|pre-tax|net|in total|in cash)\s+)?(?:,?\s*(?:as (?:of|at)|in|for|at|on|during|of|from|over|recorded in|at the)\s+)?(?:the\s+|its\s+|our\s+)?$|^\)?\s*,\s*$", re.IGNORECASE
+    r"^\)?\s*(?:(?:pretax|pre-tax|net|in total|in cash)\s+)?(?:,?\s*(?:as (?:of|at)|in|for|at|on|during|of|from|over|recorded in|at the)\s+)?(?:the\s+|its\s+|our\s+)?$|^\)?\s*,\s*$",
+    re.IGNORECASE,
 )
+_PER_SHARE_WORDS = re.compile(r"\s*,?\s*\bper (?:\w+ )?(?:share|ADS)\b|\s*\bon an? \w+ basis\b", re.IGNORECASE)
 _YEAR_ON_YEAR = re.compile(r"^\)?\s*\(?(?:YoY|Y/Y|Y-o-Y|yoy|year[\s-]+(?:over|on)[\s-]+year)", re.IGNORECASE)
-_QUARTER_ON_QUARTER = re.compile(r"^\)?\s*\(?(?:QoQ|Q/Q|q-o-q|quarter[\s-]+(?:over|on)[\s-]+quarter|sequentially)", re.IGNORECASE)
-_ASIDE = re.compile(r"^\)?\s*\(?(?:YoY|Y/Y|Y-o-Y|QoQ|Q/Q|year[\s-]+(?:over|on)[\s-]+year|in constant currenc\w+|CC|basic|diluted)\b\)?[\s,.]*", re.IGNORECASE)
-_CONSTANT = re.compile(r"^\s*(?:in |on an? )?(?:constant[\s-]currenc\w+|CC\b|currency[\s-]neutral|organic)", re.IGNORECASE)
+_QUARTER_ON_QUARTER = re.compile(
+    r"^\)?\s*\(?(?:QoQ|Q/Q|q-o-q|quarter[\s-]+(?:over|on)[\s-]+quarter|sequentially)", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"^\)?\s*\(?(?:YoY|Y/Y|Y-o-Y|QoQ|Q/Q|year[\s-]+(?:over|on)[\s-]+year|in constant currenc\w+|CC|basic|diluted)\b\)?[\s,.]*",
+    re.IGNORECASE,
+)
+_ONWARD = re.compile(r"(?<!compared )(?<!comparing )(?<!relative )\bto\s*$", re.IGNORECASE)
+_CONSTANT = re.compile(
+    r"^\s*(?:in |on an? )?(?:constant[\s-]currenc\w+|CC\b|currency[\s-]neutral|organic)", re.IGNORECASE
+)
 _SHARE_OF = re.compile(r"^\s+of\s+(?P<whole>(?:(?!\b(?:was|were|is|are|had)\b)[^,.;()])+)", re.IGNORECASE)
-_OF_NP = re.compile(r"^(?:\s*,?\s*(?:or\s+)?\x01+[^,.;]*?,?)?(?:\s+per (?:diluted )?share,?)?\s+of\s+(?P<what>(?:(?!\b(?:was|were|is|are|which|that|had)\b)[^,.;()\x01])+)", re.IGNORECASE)
-_IN_NP = re.compile(r"^\s+(?P<how>in|for|of|from|at|related to|associated with|attributable to)\s+(?P<what>(?:(?!\b(?:was|were|is|are|which|that|had|compared|and \x01)\b)[^,.;()\x01])+)", re.IGNORECASE)
+_OF_NP = re.compile(
+    r"^(?:\s*,?\s*(?:or\s+)?\x01+[^,.;]*?,?)?(?:\s+per (?:diluted )?share,?)?\s+of\s+(?P<what>(?:(?!\b(?:was|were|is|are|which|that|had)\b)[^,.;()\x01])+)",
+    re.IGNORECASE,
+)
+_IN_NP = re.compile(
+    r"^\s+(?P<how>in|for|of|from|at|related to|associated with|attributable to)\s+(?P<what>(?:(?!\b(?:was|were|is|are|which|that|had|compared|and \x01)\b)[^,.;()\x01])+)",
+    re.IGNORECASE,
+)
 _ATTRIBUTIVE = re.compile(
     r"^\s+(?P<what>(?!(?:for|of|in|to|the|on|from|and|or|as|at|by|with|due|related|compared)\b)(?:[a-z][a-z-]*\s+){0,3}(?:charges?|gains?|loss(?:es)?|expenses?|benefits?|dividends?|payments?|impairments?|credits?|provisions?|settlements?|write-?downs?|facility|tranche|offering|acquisition))\b",
     re.IGNORECASE,
 )
 _NOUN_WORDS = re.compile(r"\s*(?P<noun>(?:[A-Za-z][A-Za-z'’-]*\s+){0,2}?[A-Za-z]*s|headcount|people)\b")
 _NEGATIVE_WORDS = re.compile(r"\b(?:expenses?|loss(?:es)?|outflows?|deficit|cost)\b", re.IGNORECASE)
-_TWO_SIDED = re.compile(r"(?:income|gains?|profits?|benefit)\b.*\((?:[^)]*\b)?(?:expenses?|loss(?:es)?)\)", re.IGNORECASE)
-_GUIDANCE = re.compile(r"\b(?:expect(?:s|ed)? to|expects?|anticipates?|guidance|outlook|forecasts?|targets? (?:of|for|to be)|projected|is expected|are expected|plans to|will be)\b", re.IGNORECASE)
-_BREAKDOWN = re.compile(r"\b(?:breakdown|composition|components?)\b|\bconsist(?:s|ed)? of\b|\bcompris(?:es?|ed)\b|\binclud(?:es?|ing|ed)\b", re.IGNORECASE)
+_TWO_SIDED = re.compile(
+    r"(?:income|gains?|profits?|benefit)\b.*\((?:[^)]*\b)?(?:expenses?|loss(?:es)?)\)", re.IGNORECASE
+)
+_GUIDANCE = re.compile(
+    r"\b(?:expect(?:s|ed)? to|expects?|anticipates?|guidance|outlook|forecasts?|targets? (?:of|for|to be)|projected|is expected|are expected|plans to|will be)\b",
+    re.IGNORECASE,
+)
+_BREAKDOWN = re.compile(
+    r"\b(?:breakdown|composition|components?)\b|\bconsist(?:s|ed)? of\b|\bcompris(?:es?|ed)\b|\binclud(?:es?|ing|ed)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +145,7 @@ class Thread:
     subject: str = ""
     balance_date: Period | None = None
     reported: Period | None = None
+    calendar: FiscalCalendar | None = None
 
 
 @dataclass
@@ -118,6 +161,7 @@ class _State:
     listing: bool = False
     runs: bool = False
     primaries: int = 0
+    verbs: int = 0
     complement: str = ""
     last: Claim | None = None
     last_unit: str | None = None
@@ -164,8 +208,11 @@ class Clauses:
                     state.main = result
         if self.respectively:
             results = self._by_periods(results)
+        results = self._moved_to(results)
         self.thread.subject = state.subject or self.thread.subject
-        dated = [claim.period for claim in results if isinstance(claim, Claim) and claim.measure == "amount" and claim.period]
+        dated = [
+            claim.period for claim in results if isinstance(claim, Claim) and claim.measure == "amount" and claim.period
+        ]
         if dated and dated[0].instant:
             self.thread.balance_date = dated[0]
         return results
@@ -179,7 +226,7 @@ class Clauses:
                 break
             before = self.masked[: mention.start]
             verb = any(not _NOT_A_VERB.search(before[: m.start()]) for m in _VERB.finditer(before))
-            if re.search(rf"{_COMPARES}\b[^,]*$", before, re.IGNORECASE):
+            if _BASE.search(before):
                 comparator = comparator or mention.period
             elif not verb and re.match(r"[^,]*$", before):
                 period = period or mention.period
@@ -191,12 +238,16 @@ class Clauses:
             return None
         mention = self.mentions[-1]
         between, after = self.masked[self.numbers[-1].end : mention.start], self.masked[mention.end :]
-        if len(after.strip(" .\"”)")) > 0:
+        if len(after.strip(' ."”)')) > 0:
             return None
         if re.match(r"\s*,", between) and _COMPARATOR_AFTER.match(between):
             return mention.period, True
         own = len(self.numbers) > 1 and self._attached(len(self.numbers) - 1) is not None
-        if not own and re.search(r"\b(?:as of|at|on|during|in|for)\s+(?:the\s+)?$", between) and not re.search(rf"{_COMPARES}\b", between):
+        if (
+            not own
+            and re.search(r"\b(?:as of|at|on|during|in|for)\s+(?:the\s+)?$", between)
+            and not re.search(rf"{_COMPARES}\b", between)
+        ):
             return mention.period, False
         return None
 
@@ -239,14 +290,20 @@ class Clauses:
             return self._in_bracket(index, number, lead, state)
         verb = self._verb(lead)
         if verb:
-            self._take_subject(lead[: verb.start()], begin, state)
+            if state.verbs == 0 and begin and not bracketed and "\x01" not in self.masked[:1]:
+                self._take_subject(self.numbered[: begin + verb.start()], 0, state)
+            else:
+                self._take_subject(lead[: verb.start()], begin, state)
+            state.verbs += 1
             state.moved, state.runs = bool(verb["moved"]), bool(verb["runs"])
-            state.falling = bool(re.fullmatch(rf"(?:.*\s)?(?:{_DOWN})", verb[0], re.IGNORECASE)) if state.moved else None
+            state.falling = (
+                bool(re.fullmatch(rf"(?:.*\s)?(?:{_DOWN})", verb[0], re.IGNORECASE)) if state.moved else None
+            )
             state.listing = bool(_BREAKDOWN.search(lead[: verb.end()]))
             state.complement = lead[verb.end() :]
             state.primaries = 0
             rest = lead[verb.end() :]
-            inner = self._period_within(begin + verb.end(), number.start)
+            inner = self._period_within(begin + verb.start(), number.start)
             if inner:
                 state.period = inner.at_end if verb[0].lower().startswith("ended") else inner
         else:
@@ -264,9 +321,16 @@ class Clauses:
             plain_noun = match["moved"] and re.fullmatch(_CHANGE_NOUN, match[0], re.IGNORECASE)
             if plain_noun and re.match(r"\s+(?:in|of)\b", lead[match.end() :]):
                 continue
-            if match["moved"] and (_NOT_A_VERB.search(lead[: match.start()]) or re.fullmatch(r"up|down|higher|lower", match[0], re.IGNORECASE)):
+            if match["moved"] and (
+                _NOT_A_VERB.search(lead[: match.start()])
+                or re.fullmatch(r"up|down|higher|lower", match[0], re.IGNORECASE)
+            ):
                 continue
-            if found and re.fullmatch(r"includ\w+", match[0], re.IGNORECASE) and not re.search(r"which\s*$", lead[: match.start()]):
+            if (
+                found
+                and re.fullmatch(r"includ\w+", match[0], re.IGNORECASE)
+                and not re.search(r"which\s*$", lead[: match.start()])
+            ):
                 continue
             found = match
         return found
@@ -274,7 +338,9 @@ class Clauses:
     def _take_subject(self, text: str, begin: int, state: _State) -> None:
         """Sets the subject from the words before a verb; a pronoun or nothing keeps the one before."""
         text = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
-        attached = re.match(r"\s*,?\s*(?:(?:as of|as at|in|for|at|during|on|of|from)\s+)?(?:the\s+)?\x00+\s*\)?", text, re.IGNORECASE)
+        attached = re.match(
+            r"\s*,?\s*(?:(?:as of|as at|in|for|at|during|on|of|from)\s+)?(?:the\s+)?\x00+\s*\)?", text, re.IGNORECASE
+        )
         offset = attached.end() if attached and begin else 0
         for match in _BREAK.finditer(text):
             offset = max(offset, match.end())
@@ -288,6 +354,8 @@ class Clauses:
         if _AGENT.match(name):
             state.subject, state.items = "", []
             return
+        if not _sensible(name):
+            name = ""
         state.subject, state.parents, state.items = name, (), []
         self.thread.first = self.thread.first or name
         state.percent_subject, state.main, state.last = False, None, None
@@ -301,7 +369,7 @@ class Clauses:
 
     def _period_within(self, begin: int, end: int) -> Period | None:
         inside = [m for m in self.mentions if begin <= m.start and m.end <= end]
-        inside = [m for m in inside if not re.search(rf"{_COMPARES}\b[^,]*$", self.masked[begin : m.start], re.IGNORECASE)]
+        inside = [m for m in inside if not _BASE.search(self.masked[begin : m.start])]
         return inside[0].period if inside else None
 
     # --- what the last words before a numeral say ---
@@ -310,7 +378,9 @@ class Clauses:
         words = re.sub(r"\x00+", " ", rest)
         words = re.sub(rf"{_ABOUT}$", "", words.rstrip() + " ", flags=re.IGNORECASE).strip(" ")
         noun = re.search(
-            rf"(?<!\w)(?P<noun>{_CHANGE_NOUN})\s+(?P<how>of|in)\b\s*(?P<what>[^,;()]*?)\s*(?:\bof|\bby)?\s*$", words, re.IGNORECASE
+            rf"(?<!\w)(?P<noun>{_CHANGE_NOUN})\s+(?P<how>of|in)\b\s*(?P<what>[^,;()]*?)\s*(?:\bof|\bby)?\s*$",
+            words,
+            re.IGNORECASE,
         )
         if noun and (noun["how"] == "of" or re.search(r"\b(?:of|by)\s*$", words)):
             if noun["how"] == "of" and noun["what"]:
@@ -318,16 +388,27 @@ class Clauses:
             else:
                 what = label(noun["what"]) or state.subject
                 return self._moved(index, number, bool(_FALLING_NOUN.match(noun["noun"])), what, state)
-        if re.search(r"(?:^|\W)(?:up|higher|increas(?:ing|ed)|rising|growing|grew|rose)(?:\s+by)?$", words, re.IGNORECASE):
+        if re.search(
+            r"(?:^|\W)(?:up|higher|increas(?:ing|ed)|rising|growing|grew|rose)(?:\s+by)?$", words, re.IGNORECASE
+        ):
             return self._moved(index, number, False, state.subject, state)
-        if re.search(r"(?:^|\W)(?:down|lower|decreas(?:ing|ed)|falling|declin(?:ing|ed)|fell)(?:\s+by)?$", words, re.IGNORECASE):
+        if re.search(
+            r"(?:^|\W)(?:down|lower|decreas(?:ing|ed)|falling|declin(?:ing|ed)|fell)(?:\s+by)?$", words, re.IGNORECASE
+        ):
             return self._moved(index, number, True, state.subject, state)
         comparison = _COMPARISON.search(words)
         if comparison and not (verb and state.moved and re.search(r"\bto$", words)):
             return self._compared(index, number, comparison["what"], state)
         if verb and state.moved and re.fullmatch(r"(?:\w+ly\s+)?(?:by)?", words.strip(" ,")):
             return self._moved(index, number, bool(state.falling), state.subject, state)
-        if re.search(r"(?:^|\W)to$", words) and (state.moved or state.last):
+        special = self._special(index, number, words, state)
+        if special is not None:
+            return special
+        if (
+            re.search(r"^\W*to$", _ASIDE.sub("", words).strip())
+            and (state.moved or state.last)
+            or (state.moved and verb and words == "to")
+        ):
             return self._amount(index, number, state.subject, state)
         if verb and re.search(r"\b(?:by)$", words):
             return "a number that the sentence says something of that is not understood"
@@ -349,6 +430,45 @@ class Clauses:
         if verb and not state.moved and _NEGATIVE_WORDS.search(words):
             return self._primary(index, number, state)
         return self._continued(index, number, _PERIOD_PHRASE.sub(" ", rest), state)
+
+    def _special(self, index: int, number: Numeral, words: str, state: _State) -> Claim | str | None:
+        """Turns of phrase of their own: guidance raised to N, an impact by N, a share that N represents, N returned."""
+        raised = re.fullmatch(
+            r"(?:.*[,;]|.*\band)?\s*(?P<what>.*\b(?:guidance|outlook|forecast|target|range)\b.*?)\s+to",
+            words,
+            re.IGNORECASE,
+        )
+        if raised:
+            moved = re.match(rf"\s+(?P<noun>{_CHANGE_NOUN})\b", self._tail(index), re.IGNORECASE)
+            if moved:
+                return self._moved(
+                    index, number, bool(_FALLING_NOUN.match(moved["noun"])), label(raised["what"]), state
+                )
+            return self._named(index, number, label(raised["what"]), state)
+        impact = re.fullmatch(
+            r"(?:.*\band\s)?(?P<who>.*?)\s*\b(?:\w+ly\s+)?impacted\s+(?P<what>.*?)\s+by", words, re.IGNORECASE
+        )
+        if impact:
+            state.subject = label(impact["who"]) or state.subject
+            return self._claim(
+                index, number, f"{state.subject} impact on {label(impact['what'])}", "amount", None, state
+            )
+        if number.unit == "%" and re.search(
+            r"\b(?:representing|accounting for|accounted for|represent(?:s|ed)|equal to)$", words
+        ):
+            whole = _SHARE_OF.match(self._tail_marked(index))
+            if whole and state.subject:
+                return self._claim(index, number, state.subject, "share", None, state, of=label(whole["whole"]))
+        done = re.search(
+            r"(?:^|\s)(?P<verb>returned|repurchased|distributed|invested|spent|paid)$", words, re.IGNORECASE
+        )
+        if done and number.unit:
+            tail = re.split(r"[,.;]", self._tail_marked(index))[0]
+            return self._claim(index, number, label(f"{done['verb']} {tail}", inner=True), "amount", None, state)
+        counted = number.unit is not None and not number.unit_printed and state.last is not None
+        if counted and re.fullmatch(r"(?:in|across)", words) and number.unit not in ("%", "pp", "x"):
+            return self._counted(index, number, state)
+        return None
 
     def _primary(self, index: int, number: Numeral, state: _State) -> Claim | str:
         """The amount right after its verb: "revenue was N"."""
@@ -392,8 +512,11 @@ class Clauses:
         return self._claim(index, number, item or named, "amount", negative, state, earlier=True)
 
     def _of(self, index: int, number: Numeral, words: str, begin: int, verb: bool, state: _State) -> Claim | str:
-        """"payment of N for the purchase of equipment": the noun before "of" names the item."""
-        phrase = re.split(r"[,;:]|\b(?:due to|resulting from|reflecting|because of|offset by|driven by|which|that|including|includes|included|excluding|mainly|primarily|totaling|based on|at|had|was|were)\b", words)[-1]
+        """ "payment of N for the purchase of equipment": the noun before "of" names the item."""
+        phrase = re.split(
+            r"[,;:]|\b(?:due to|resulting from|reflecting|because of|offset by|driven by|which|that|including|includes|included|excluding|mainly|primarily|totaling|based on|at|had|was|were)\b",
+            words,
+        )[-1]
         noun = label(re.sub(r"\bof\s*$", "", phrase))
         if _BREAKDOWN.match(noun) or not noun:
             return self._primary(index, number, state) if verb else "no line item is named"
@@ -402,8 +525,16 @@ class Clauses:
         if verb and re.fullmatch(r"(?:an? )?(?:total|record|aggregate|high|low)(?: \w+)?", noun, re.IGNORECASE):
             return self._primary(index, number, state)
         more = _IN_NP.match(self._tail_marked(index))
-        if more and re.match(r"(?:payments?|repayments?|charges?|proceeds|expenses?|purchases?|losses|gains|impact|effect)\b", noun, re.IGNORECASE) and "\x00" not in more["what"][:3]:
-            noun = f"{noun} {more['how']} {label(more['what'])}"
+        if (
+            more
+            and re.match(
+                r"(?:payments?|repayments?|charges?|proceeds|expenses?|purchases?|losses|gains|impact|effect)\b",
+                noun,
+                re.IGNORECASE,
+            )
+            and "\x00" not in more["what"][:3]
+        ):
+            noun = f"{noun} {more['how']} {label(more['what'], inner=True)}"
         if state.subject and not verb and not state.main:
             state.subject = state.subject
         return self._named(index, number, noun, state)
@@ -426,11 +557,11 @@ class Clauses:
 
     def _listed(self, index: int, number: Numeral, what: str, state: _State) -> Claim | str:
         """One part of a breakdown: "N in goodwill"."""
-        item = label(re.sub(r"\s+and\s*$", "", what))
-        noun = number.unit if number.unit and not number.unit_printed else None
+        what = re.sub(r"\s+and\s*$", "", what)
+        item, noun = label(what), number.unit if number.unit and not number.unit_printed else None
         if state.last and state.last.unit and number.unit is None and state.runs:
             noun = state.last.unit
-            item = f"{noun} in {item}"
+            item = f"{noun} in {label(what, inner=True)}"
         if not item or number.unit is None and noun is None:
             return "no unit or counted thing"
         parents = state.parents or ((state.subject,) if state.subject else ())
@@ -442,40 +573,76 @@ class Clauses:
         if number.unit is None or number.unit in ("%", "pp", "x"):
             return "no line item is named"
         if noun is None or number.unit_printed:
-            return self._claim(index, number, state.subject, "amount", None, state) if state.subject else "no line item is named"
+            return (
+                self._claim(index, number, state.subject, "amount", None, state)
+                if state.subject
+                else "no line item is named"
+            )
         parents = (state.subject,) if state.subject else ()
         return self._claim(index, number, noun["noun"].strip(), "amount", None, state, parents=parents)
 
     def _continued(self, index: int, number: Numeral, words: str, state: _State) -> Claim | str:
         """A numeral without words of its own: another measure of the one before, or the next in a list."""
-        last, bare = state.last, re.sub(r"\b(?:YoY|Y/Y|CC|or|and|basic|diluted|respectively)\b|[\s,/]", "", words, flags=re.IGNORECASE)
+        last, bare = (
+            state.last,
+            re.sub(
+                r"\b(?:YoY|Y/Y|CC|or|and|basic|diluted|pre-?tax|after-?tax|net of tax|respectively)\b|[\s,/]",
+                "",
+                words,
+                flags=re.IGNORECASE,
+            ),
+        )
         if last is None:
             of_share = _SHARE_OF.match(self._tail_marked(index)) if number.unit == "%" else None
             named = _OF_NP.match(self._tail_marked(index))
             if of_share:
-                verb = re.match(r"[^,;]*?\b(?:is|are|was|were)\b\s*(?P<what>[^,.;]+)", self._tail(index)[of_share.end() :])
-                return self._claim(index, number, label(verb["what"]), "share", None, state, of=label(of_share["whole"])) if verb else "a share of which the sentence names no part"
+                verb = re.match(
+                    r"[^,;]*?\b(?:is|are|was|were)\b\s*(?P<what>[^,.;]+)", self._tail(index)[of_share.end() :]
+                )
+                return (
+                    self._claim(index, number, label(verb["what"]), "share", None, state, of=label(of_share["whole"]))
+                    if verb
+                    else "a share of which the sentence names no part"
+                )
             if named and number.unit:
                 return self._named(index, number, label(named["what"]), state)
             return "no words that say what it measures"
-        if bare:
+        if bare and not (
+            _per_share(number)
+            and not _per_share_unit(last.unit)
+            and re.fullmatch(r"(?:[\w\s-]{0,30},|\s*,?\s*or)\s*", words)
+        ):
             return "no words that say what it measures"
-        if "and" in words and state.items and state.primaries < len(state.items) and number.unit == self._first_unit(state):
+        if (
+            "and" in words
+            and state.items
+            and state.primaries < len(state.items)
+            and number.unit == self._first_unit(state)
+        ):
             state.primaries += 1
             state.main = None
             return self._claim(index, number, state.items[state.primaries - 1], "amount", None, state)
         if number.unit == "%" and last.measure in ("growth", "change"):
             return self._moved(index, number, bool(state.falling), last.line_item, state)
         if _per_share(number) and not _per_share_unit(last.unit):
-            return replace(self._claim(index, number, last.line_item, last.measure, None, state), period=last.period, compared_with=last.compared_with)
+            return replace(
+                self._claim(index, number, last.line_item, last.measure, None, state),
+                period=last.period,
+                compared_with=last.compared_with,
+            )
         if _per_share(number):
             return replace(self._claim(index, number, last.line_item, last.measure, None, state), period=last.period)
         if number.unit != last.unit and number.unit and "and" not in words:
-            return replace(self._claim(index, number, last.line_item, last.measure, None, state), period=last.period, compared_with=last.compared_with)
+            return replace(
+                self._claim(index, number, last.line_item, last.measure, None, state),
+                period=last.period,
+                compared_with=last.compared_with,
+            )
         if self.respectively and last.measure == "amount":
             return self._claim(index, number, last.line_item, "amount", None, state)
         if self._range_with(index):
-            return replace(self._claim(index, number, last.line_item, last.measure, last.negative, state, unit=last.unit), period=last.period)
+            same = self._claim(index, number, last.line_item, last.measure, last.negative, state, unit=last.unit)
+            return replace(same, period=last.period, compared_with=last.compared_with)
         return "a list that is not understood"
 
     def _first_unit(self, state: _State) -> str | None:
@@ -485,11 +652,19 @@ class Clauses:
         between = self.masked[self.numbers[index - 1].end : self.numbers[index].start]
         return bool(re.fullmatch(r"\s*(?:-|–|—|to)\s*", between))
 
+    def _end_of_range(self, index: int) -> set[str]:
+        if index and self._range_with(index) and self.numbers[index - 1].unit == self.numbers[index].unit:
+            return {"high"}
+        later = index + 1 < len(self.numbers) and self._range_with(index + 1)
+        return {"low"} if later and self.numbers[index + 1].unit == self.numbers[index].unit else set()
+
     def _in_bracket(self, index: int, number: Numeral, lead: str, state: _State) -> Claim | str:
         """A numeral in brackets: the amount in another currency or period, a growth, a share."""
         last = state.last
         words = re.sub(r"\x00+", " ", lead).strip()
-        falling, rising = (re.search(rf"(?:^|\W)(?:{way})(?:\s+(?:by|of))?$", words, re.IGNORECASE) for way in (_DOWN, _UP))
+        falling, rising = (
+            re.search(rf"(?:^|\W)(?:{way})(?:\s+(?:by|of))?$", words, re.IGNORECASE) for way in (_DOWN, _UP)
+        )
         if falling or rising:
             return self._moved(index, number, bool(falling), last.line_item if last else state.subject, state)
         whole = _SHARE_OF.match(self._tail_marked(index)) if number.unit == "%" else None
@@ -510,7 +685,9 @@ class Clauses:
             return "no unit or counted thing"
         attached = self._attached(index)
         base = state.main or last
-        claim = self._claim(index, number, base.line_item, base.measure if base.measure != "growth" else "amount", base.negative, state)
+        claim = self._claim(
+            index, number, base.line_item, base.measure if base.measure != "growth" else "amount", base.negative, state
+        )
         if attached is None:
             return replace(claim, period=base.period, compared_with=base.compared_with)
         return claim
@@ -521,19 +698,24 @@ class Clauses:
         return self.numbered[self.numbers[index].end :]
 
     def _attached(self, index: int) -> PeriodMention | None:
-        """The period printed right behind a numeral: "N in 1Q08", "N as of June 30, 2008", "N last year"."""
+        """The period printed right behind a numeral, "N in 1Q08", or behind what is apposed to it, "N, or N per share, in 1Q08"."""
         end = self.numbers[index].end
         limit = self.numbers[index + 1].start if index + 1 < len(self.numbers) else len(self.masked)
         for mention in self.mentions:
             if end <= mention.start < limit:
-                between = self.masked[end : mention.start]
-                between = re.sub(r"^\s*(?:per (?:\w+ )?(?:share|ADS))", "", between)
+                between = _PER_SHARE_WORDS.sub(" ", self.masked[end : mention.start])
                 return mention if _ATTACHED.match(between) or self._through_words(between) else None
+        if limit < len(self.masked) and _per_share(self.numbers[index + 1]):
+            between = _PER_SHARE_WORDS.sub(" ", self.masked[end:limit])
+            if re.fullmatch(r"[\s,()]*(?:or)?[\s,()]*", between):
+                return self._attached(index + 1)
         return None
 
     def _through_words(self, between: str) -> bool:
-        """"N in accounts payable for the quarter": a few plain words, then a preposition."""
-        return bool(re.fullmatch(r"\s+(?:in|of|to)\s+[^,;.()\x00\x01]{1,40}\s(?:in|for|as of|at)\s+(?:the\s+)?", between))
+        """ "N in accounts payable for the quarter": a few plain words, then a preposition."""
+        return bool(
+            re.fullmatch(r"\s+(?:in|of|to)\s+[^,;.()\x00\x01]{1,40}\s(?:in|for|as of|at)\s+(?:the\s+)?", between)
+        )
 
     def _comparator(self, index: int) -> Period | None:
         end = self.numbers[index].end
@@ -548,18 +730,37 @@ class Clauses:
         unit: str | None = None, of: str | None = None, earlier: bool = False, parents: tuple[str, ...] = (), basis: frozenset[str] = frozenset(),
     ) -> Claim:  # fmt: skip
         attached, tail = self._attached(index), self._tail(index)
+        if (
+            measure == "amount"
+            and number.unit == "%"
+            and re.search(r"\b(?:comparable|same[\s-]store|like[\s-]for[\s-]like)\b|\bcomps\b", item, re.IGNORECASE)
+        ):
+            measure = "growth"  # sales of comparable stores are told as their growth
         period = state.period
         if attached is not None and measure in ("amount", "share"):
             period = attached.period
+            if (
+                attached.relative
+                and state.last
+                and state.last.period
+                and state.last.period.instant
+                and not period.instant
+            ):
+                period = period.at_end
         elif earlier:
             base = state.last.period if state.last else period
-            period = None if base is None else _before(base)
+            period = None if base is None else base.year_before(self.thread.calendar)
         elif period is None and measure == "amount":
             period = self._implied(index) or (self.thread.balance_date if state.listing and state.parents else None)
         period = period or (None if earlier else self.thread.reported)
         compared = None
         if measure in ("growth", "change"):
-            if state.last is not None and state.last.line_item == item and state.last.period is not None and state.last.measure == "amount":
+            if (
+                state.last is not None
+                and state.last.line_item == item
+                and state.last.period is not None
+                and state.last.measure == "amount"
+            ):
                 period = state.last.period
             if state.main is not None and state.main.line_item == item and state.main.period is not None:
                 period = state.main.period
@@ -567,18 +768,28 @@ class Clauses:
             if compared is None and _QUARTER_ON_QUARTER.match(tail):
                 compared = None
             elif compared is None and period is not None:
-                compared = _before(period)
+                compared = period.year_before(self.thread.calendar)
             if compared is not None and period is not None and compared.instant and not period.instant:
                 period = period.at_end
         words = f"{item} {number.per or ''} {tail[:40] if _per_share(number) else ''}".lower()
         kinds = set(basis) | ({"target"} if self.guidance else set())
         kinds |= {word for word in ("diluted", "basic", "adjusted") if word in words or number.per_kind == word}
-        kinds |= ({"share"} if _per_share(number) or "per share" in words else set()) | ({"ads"} if "per ads" in words else set())
+        kinds |= ({"share"} if _per_share(number) or re.search(r"per share|\b[ed]ps\b", words) else set()) | (
+            {"ads"} if "per ads" in words else set()
+        )
         kinds |= {"non-gaap"} if "non-gaap" in words else set()
+        kinds |= self._end_of_range(index)
         printed_unit = unit or number.unit
-        if printed_unit and len(printed_unit) == 3 and printed_unit.isupper() and re.search(r"\bper (?:\w+ )?(?:share|ADS)\b", item, re.IGNORECASE):
+        if (
+            printed_unit
+            and len(printed_unit) == 3
+            and printed_unit.isupper()
+            and re.search(r"\bper (?:\w+ )?(?:share|ADS)\b|\b[ED]PS\b", item, re.IGNORECASE)
+        ):
             printed_unit = f"{printed_unit}/{'ADS' if 'ads' in kinds else 'share'}"
-        return Claim(item, measure, negative, period, compared, printed_unit, of, parents or state.parents, frozenset(kinds))
+        return Claim(
+            item, measure, negative, period, compared, printed_unit, of, parents or state.parents, frozenset(kinds)
+        )
 
     def _implied(self, index: int) -> Period | None:
         """The end of the reported period, where the amount is compared with one at a balance-sheet date."""
@@ -591,8 +802,37 @@ class Clauses:
                 return None
         return None
 
+    def _moved_to(self, results: list[Claim | str]) -> list[Claim | str]:
+        """In "decreased 9% to N for the year, compared to N for <period>" the growth is of the periods of the amounts."""
+        for index in range(len(results) - 1):
+            here, there = results[index], results[index + 1]
+            if (
+                isinstance(here, str)
+                or isinstance(there, str)
+                or here.line_item != there.line_item
+                or there.measure != "amount"
+            ):
+                continue
+            between = self.masked[self.numbers[index].end : self.numbers[index + 1].start]
+            if here.measure not in ("growth", "change") or not _ONWARD.search(between) or there.period is None:
+                continue
+            compared = here.compared_with
+            if there.period != here.period:
+                compared = there.period.year_before(self.thread.calendar)
+            after = results[index + 2] if index + 2 < len(results) else None
+            if (
+                isinstance(after, Claim)
+                and after.line_item == here.line_item
+                and after.period
+                and self._attached(index + 2)
+            ):
+                lead = self.masked[self.numbers[index + 1].end : self.numbers[index + 2].start]
+                compared = after.period if re.search(_COMPARES_AMOUNT, lead, re.IGNORECASE) else compared
+            results[index] = replace(here, period=there.period, compared_with=compared)
+        return results
+
     def _by_periods(self, results: list[Claim | str]) -> list[Claim | str]:
-        """"N and N at <date> and <date>, respectively": the periods in the order of the numerals."""
+        """ "N and N at <date> and <date>, respectively": the periods in the order of the numerals."""
         for first in range(len(results) - 1):
             pair = results[first : first + 2]
             after = [m for m in self.mentions if m.start >= self.numbers[first + 1].end]
@@ -614,10 +854,6 @@ def verb_only(words: str) -> bool:
     return not words.strip(" ,")
 
 
-def _before(period: Period) -> Period:
-    return period.year_before()
-
-
 def _per_share(number: Numeral) -> bool:
     return number.per is not None and _per_share_unit(number.unit)
 
@@ -631,8 +867,17 @@ def _subject(clause: str) -> str:
     segments = _split_at_commas(clause)
     while len(segments) > 1 and _ADVERBIAL.match(segments[0].strip()):
         segments.pop(0)
-    kept = [segment for position, segment in enumerate(segments) if position == 0 or not _APPOSED.match(segment.strip())]
+    kept = [
+        segment for position, segment in enumerate(segments) if position == 0 or not _APPOSED.match(segment.strip())
+    ]
     return label(", ".join(segment.strip() for segment in kept if segment.strip()))
+
+
+def _sensible(name: str) -> bool:
+    """Whether words can be a line item: no sentence, no ruins of one."""
+    return len(name.split()) <= 18 and not re.search(
+        r"[.!?;]\s?[A-Z]|\b(?:is|are|was|were|said|will|can|may)\b|\d[\s-]weeks?\b", name
+    )
 
 
 def _split_at_commas(text: str) -> list[str]:
@@ -663,16 +908,18 @@ def conjuncts(clause: str) -> list[str]:
     return [f"{first}{shared}", f"{match['b']}{shared}"]
 
 
-def label(text: str) -> str:
+def label(text: str, *, inner: bool = False) -> str:
     """A line item from the words that name it: without dates, articles, marks and what leads into it.
+
+    `inner` words stand within a longer name and keep what leads into them.
 
     >>> label(" the balance of  <u>total assets</u> ")
     'total assets'
     """
     text = re.sub(r"</?\w+>|[¹²³⁴-⁹]", " ", text)
-    text = _PERIOD_PHRASE.sub(" ", text)
+    text = re.sub(r"\(?(?:\b(?:of|or|at|to)\s+)?\x01+\)?", " ", _PERIOD_PHRASE.sub(" ", text))
     text = re.sub(r"\s+", " ", text).strip()
-    text = _LEADING.sub("", text)
+    text = text if inner else _LEADING.sub("", text)
     text = re.sub(r"[\s,;:*“”\"•–—]+$|\s+(?:and|or|of|in|for|as|at|the|by|to|that|also|each|both|all)$", "", text)
     text = re.sub(r"\(\s*\)", "", text)
     if text.count("(") != text.count(")"):

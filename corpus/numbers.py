@@ -55,7 +55,7 @@ _PERCENT = {
 }
 _POINTS = r"basis[\s-]points?|bps?"
 _MULTIPLE = r"x|times"
-_JOINED = r"[GMkKTP]?bps|[KMGTP]B|[kMGT]Wh?|kg|km|bbl|shares|contracts|stores|units|people|employees|ADSs|ADRs|sq\.?\s?ft\.?|tons?|tonnes?|hours?"
+_JOINED = r"[GMkKTP]?bps|[KMGTP]B|[kMGT]Wh?|kg|km|bbl|shares|contracts|stores|units|people|employees|ADSs|ADRs|sq\.?\s?ft\.?|tons?|tonnes?"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SYMBOL = "|".join(

@@ -7,21 +7,24 @@ telephone number, words that are not understood (`readings_in`, which `tieout fa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.blocks import Paragraph
 from corpus.clauses import Claim, Clauses, Thread, label
 from corpus.facts import Fact
 from corpus.numbers import Numeral, numerals
-from corpus.periods import PeriodMention, periods_in
+from corpus.periods import Period, PeriodMention, periods_in
 from corpus.release import Release
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bros|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|etc|incl|excl|est|fig|p|pp|Art|Sec|Vol|Ave|Blvd|Dept"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U|e\.g|i\.e|a\.m|p\.m|cf|al|[A-Z])\.)$",
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U|e\.g|i\.e|a\.m|p\.m|cf|al|(?<!/)[A-Z])\.)$",
     re.IGNORECASE,
 )
-_ALWAYS_OPEN = re.compile(r"\b(?:No|Nos|vs|Mr|Mrs|Ms|Dr|St|approx|e\.g|i\.e|cf|fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$", re.IGNORECASE)
+_ALWAYS_OPEN = re.compile(
+    r"\b(?:No|Nos|vs|Mr|Mrs|Ms|Dr|St|approx|e\.g|i\.e|cf|fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…]+[\"”'’)\]]*[¹²³⁴-⁹*†]*(?=\s|$)|\n[ \t]*\n")
 _OPENS = re.compile(r"\s*[\"“'‘(\[<]*(?:<\w+>)?[A-Z0-9¹²³⁴-⁹$\\¥€£•*-]")
 
@@ -33,9 +36,16 @@ _NAMED = re.compile(
     r"Category|Series|Class|Type|Model|Tier|Big|Top)[\s:(]*(?:No\.?\s*)?$",
     re.IGNORECASE,
 )
-_TELEPHONE = re.compile(r"(?:Tel|Telephone|Phone|Fax|TEL|Call|dial(?:ing)?|ID|passcode|conference|access code)\b[^.;]{0,30}$|\(\d{2,4}\)\s*$|\d-$", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b[A-Z]{2}\s+$|^\s+(?:[A-Z]\.\s+|[A-Z][a-z]+\s+|\d+(?:st|nd|rd|th)\s+){1,3}(?:St\b|Street|Ave|Avenue|Road|Rd\b|Blvd|Drive|Lane|Way\b)")
-_TOPIC = re.compile(r"(?:[-•*]\s+)?(?:<(?P<tag>u|b|i|em|strong)>|\*\*|__)?(?P<topic>[^<>*_:.]{3,80})(?:</(?P=tag)>|\*\*|__|:\s)")
+_TELEPHONE = re.compile(
+    r"(?:Tel|Telephone|Phone|Fax|TEL|Call|dial(?:ing)?|ID|passcode|conference|access code)\b[^.;]{0,30}$|\(\d{2,4}\)\s*$|\d-$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b[A-Z]{2}\s+$|^\s+(?:[A-Z]\.\s+|[A-Z][a-z]+\s+|\d+(?:st|nd|rd|th)\s+){1,3}(?:St\b|Street|Ave|Avenue|Road|Rd\b|Blvd|Drive|Lane|Way\b)"
+)
+_TOPIC = re.compile(
+    r"(?:[-•*]\s+)?(?:<(?P<tag>u|b|i|em|strong)>|\*\*|__)?(?P<topic>[^<>*_:.]{3,80})(?:</(?P=tag)>|\*\*|__|:\s)"
+)
 """What a paragraph is about, where it opens with words that are underlined, bold or followed by a colon."""
 _DEPENDENT = re.compile(
     r"^(?:(?:gross|operating|net|profit|ebitda)?\s*(?:profit\s+)?(?:margins?|ratios?)(?:\s+(?:ratio|rate|percentage))?|others?|total|average|rate|balance|growth|share|amount|volume|backlog)$",
@@ -69,7 +79,9 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
         bounds.append((start, match.end()))
         start = match.end()
     bounds.append((start, len(text)))
-    trimmed = [(a + len(text[a:b]) - len(text[a:b].lstrip()), b - len(text[a:b]) + len(text[a:b].rstrip())) for a, b in bounds]
+    trimmed = [
+        (a + len(text[a:b]) - len(text[a:b].lstrip()), b - len(text[a:b]) + len(text[a:b].rstrip())) for a, b in bounds
+    ]
     return [(a, b) for a, b in trimmed if a < b]
 
 
@@ -86,7 +98,9 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
         return False
     # After an abbreviation that may well end a sentence, a capital letter or a quotation opens the next one only if more
     # than a name follows: an ordinary opening word.
-    return not _ABBREVIATION.search(before) or bool(re.match(r"\s+(?:The|A|An|We|In|For|As|It|This|These|Our|At|On|While|However)\s", following))
+    return not _ABBREVIATION.search(before) or bool(
+        re.match(r"\s+(?:The|A|An|We|In|For|As|It|This|These|Our|At|On|While|However)\s", following)
+    )
 
 
 def facts_from_paragraph(paragraph: Paragraph, release: Release) -> list[Fact]:
@@ -98,7 +112,9 @@ def readings_in(paragraph: Paragraph, release: Release) -> list[Reading]:
     """Every numeral of a paragraph, and every other group of digits, as a fact or with the reason why it is none."""
     text = _TAG.sub(lambda tag: " " * len(tag[0]), release.text[paragraph.start : paragraph.end])
     topic = _TOPIC.match(release.text, paragraph.start, paragraph.end)
-    thread = Thread(reported=release.period, topic=label(topic["topic"]) if topic else "")
+    thread = Thread(
+        reported=_period_of(paragraph, release), calendar=release.calendar, topic=label(topic["topic"]) if topic else ""
+    )
     found: list[Reading] = []
     for start, end in sentences_in(text):
         found += _read_sentence(text[start:end], paragraph.start + start, paragraph, release, thread)
@@ -108,13 +124,15 @@ def readings_in(paragraph: Paragraph, release: Release) -> list[Reading]:
         a, b = paragraph.start + match.start(), paragraph.start + match.end()
         if not any(start < b and a < end for start, end in covered):
             dated = any(start < match.end() and match.start() < end for start, end in periods)
-            found.append(Reading(release.text[a:b], a, b, None, "a date or period" if dated else "part of a name or code"))
+            found.append(
+                Reading(release.text[a:b], a, b, None, "a date or period" if dated else "part of a name or code")
+            )
     return sorted(found, key=lambda reading: reading.start)
 
 
 def _read_sentence(sentence: str, offset: int, paragraph: Paragraph, release: Release, thread: Thread) -> list[Reading]:
     mentions = periods_in(sentence, release.calendar, reference=release.period)
-    mentions = [mention for mention in mentions if not _vague(sentence, mention)]
+    mentions = [_as_reported(mention, release) for mention in mentions if not _vague(sentence, mention)]
     found, numbers = list[Reading](), list[Numeral]()
     for number in numerals(sentence):
         reason = _no_measurement(sentence, number, mentions)
@@ -128,11 +146,44 @@ def _read_sentence(sentence: str, offset: int, paragraph: Paragraph, release: Re
     for number, claim in zip(numbers, claims, strict=True):
         a, b = offset + number.start, offset + number.end
         if isinstance(claim, str) or claim.unit is None or not claim.line_item:
-            reason = claim if isinstance(claim, str) else "no unit or counted thing" if claim.line_item else "no line item is named"
+            reason = (
+                claim
+                if isinstance(claim, str)
+                else "no unit or counted thing"
+                if claim.line_item
+                else "no line item is named"
+            )
             found.append(Reading(release.text[a:b], a, b, None, reason))
         else:
-            found.append(Reading(release.text[a:b], a, b, _fact(number, claim, sentence, offset, paragraph, release, thread), None))
+            found.append(
+                Reading(
+                    release.text[a:b], a, b, _fact(number, claim, sentence, offset, paragraph, release, thread), None
+                )
+            )
     return found
+
+
+def _period_of(paragraph: Paragraph, release: Release) -> Period | None:
+    """What a paragraph reports on: the one period that its innermost dated heading names, or the release's own."""
+    for heading in reversed(paragraph.headings):
+        named = {
+            _as_reported(m, release).period for m in periods_in(heading, release.calendar, reference=release.period)
+        }
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            break
+    return release.period
+
+
+def _as_reported(mention: PeriodMention, release: Release) -> PeriodMention:
+    """A bare year as the release means it: beside a reported quarter, "2022" is that quarter of 2022."""
+    reported = release.period
+    bare = mention.ambiguous and not mention.relative and mention.kind == "year" and bool(mention.alternatives)
+    if not bare or reported is None or reported.is_year:
+        return mention
+    likely = mention.alternatives[0]
+    return replace(mention, period=likely) if likely in (reported, reported.year_before(release.calendar)) else mention
 
 
 def _vague(sentence: str, mention: PeriodMention) -> bool:
@@ -140,7 +191,9 @@ def _vague(sentence: str, mention: PeriodMention) -> bool:
     words = sentence[mention.start : mention.end].lower()
     if not mention.relative:
         return False
-    attributive = words.endswith(("end", "full year")) and re.match(r"\s+(?!(?:of|in|for|at|and|was|were|is|compared)\b)[a-z]", sentence[mention.end :])
+    attributive = words.endswith(("end", "full year")) and re.match(
+        r"\s+(?!(?:of|in|for|at|and|was|were|is|compared)\b)[a-z]", sentence[mention.end :]
+    )
     return bool(attributive) or words in ("now", "today", "to date", "right now", "at present")
 
 
@@ -168,14 +221,22 @@ def _no_measurement(sentence: str, number: Numeral, mentions: list[PeriodMention
             return "a year"
     if not number.unit_printed or number.unit not in ("%", "pp", "x"):
         currency = number.unit is not None and re.fullmatch(r"[A-Z]{3}(?:/.*)?", number.unit)
-        if not currency and re.search(r"\bof (?:over|under|above|below|more than|less than|up to|at least)\s*$|\d[A-Za-z]*-$|\($", before) and re.match(r"[-)]|\s+(?:has|have|was|increased|decreased|and|or|grew)\b|$", after):
+        if (
+            not currency
+            and re.search(
+                r"\bof (?:over|under|above|below|more than|less than|up to|at least)\s*$|\d[A-Za-z]*-$|\($", before
+            )
+            and re.match(r"[-)]|\s+(?:has|have|was|increased|decreased|and|or|grew)\b|$", after)
+        ):
             return "part of the name of what is measured"
     if re.search(r"\bper\s*$", before) and number.amount == 1:
         return "the unit of a rate"
     return None
 
 
-def _fact(number: Numeral, claim: Claim, sentence: str, offset: int, paragraph: Paragraph, release: Release, thread: Thread) -> Fact:
+def _fact(
+    number: Numeral, claim: Claim, sentence: str, offset: int, paragraph: Paragraph, release: Release, thread: Thread
+) -> Fact:
     amount = number.amount
     if claim.negative is not None and claim.negative != number.negative:
         amount = -amount if claim.negative != (amount < 0) else amount

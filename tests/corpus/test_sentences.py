@@ -1,0 +1,336 @@
+"""Sentences: where they end, what they state, and why a numeral states nothing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.blocks import Paragraph
+from corpus.calendars import FiscalCalendar
+from corpus.release import Release
+from corpus.sentences import facts_from_paragraph, readings_in, sentences_in
+
+MARCH = FiscalCalendar(ends_in_month=3, named_by="start")
+DECEMBER = FiscalCalendar()
+JANUARY = FiscalCalendar(ends_in_month=1, named_by="end")
+JANUARY_WEEKS = FiscalCalendar(ends_in_month=1, named_by="start", weekday=5)
+AUGUST_WEEKS = FiscalCalendar(ends_in_month=8, named_by="end", weekday=6, quarter_weeks=(12, 12, 12, 16))
+
+THIS, YEAR_AGO = "three months to June 30, 2009", "three months to June 30, 2008"
+
+
+def paragraph_of(text, calendar=MARCH, period=None, headings=()):
+    period = period or MARCH.quarter(2009, 1)
+    release = Release("r", "Acme", "Acme reports", date(2009, 8, 11), "JPY", calendar, period, text)
+    return Paragraph(text, headings, 0, len(text)), release
+
+
+def read(text, calendar=MARCH, period=None, headings=()):
+    """Each fact as (line item, measure, amount in words, period, compared with)."""
+    facts = facts_from_paragraph(*paragraph_of(text, calendar, period, headings))
+    for fact in facts:
+        assert text[fact.start : fact.end] == fact.printed
+        assert text[fact.context_start : fact.context_end] == fact.context
+    compared = [str(fact.compared_with) if fact.compared_with else None for fact in facts]
+    return [
+        (fact.line_item, fact.measure, f"{_short(fact.amount)} {fact.unit}", str(fact.period), other)
+        for fact, other in zip(facts, compared, strict=True)
+    ]
+
+
+def _short(amount: Decimal) -> str:
+    return f"{amount / 1_000_000:f}M" if abs(amount) >= 1_000_000 and amount % 1_000_000 == 0 else f"{amount:f}"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("Sales of Acme Inc. rose 3.5% in the U.S. to $2. Costs fell.", ["Sales of Acme Inc. rose 3.5% in the U.S. to $2.", "Costs fell."]),
+        ("SFAS No. 160 applies. It is new.", ["SFAS No. 160 applies.", "It is new."]),
+        ("launched in Dec. 2008 and grew.", ["launched in Dec. 2008 and grew."]),
+        ('three months ("1Q09").¹ Revenue rose.', ['three months ("1Q09").¹', "Revenue rose."]),
+        ("received was JPY8,171 million (down 7.7% YoY.) The order", ["received was JPY8,171 million (down 7.7% YoY.)", "The order"]),
+        ("up 22% Y/Y. Free cash flow was $4.", ["up 22% Y/Y.", "Free cash flow was $4."]),
+        ("“We grew.” Costs fell.", ["“We grew.”", "Costs fell."]),
+        ("in the U.S. The plan", ["in the U.S.", "The plan"]),
+        ("at 10:00 a.m. Eastern", ["at 10:00 a.m. Eastern"]),
+        ("Revenue was $1.30 billion, $2.93 a share.", ["Revenue was $1.30 billion, $2.93 a share."]),
+        ("", []),
+        ("  ", []),
+    ],
+)  # fmt: skip
+def test_sentences_end_where_readers_end_them(text, sentences):
+    assert [text[start:end] for start, end in sentences_in(text)] == sentences
+
+
+@given(st.text(alphabet="aB1 .,!?\n“”()$%", max_size=60))
+def test_sentences_lose_nothing_but_space(text):
+    spans = sentences_in(text)
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+    assert all(a < b for a, b in spans)
+
+
+@given(st.text(max_size=120))
+def test_any_paragraph_is_read_without_error(text):
+    for reading in readings_in(*paragraph_of(text)):
+        assert text[reading.start : reading.end] == reading.printed
+        assert (reading.fact is None) != (reading.reason is None)
+
+
+IIJ = [
+    (
+        r"Revenue was JPY15,835 million (\$164 million), down 3.0% YoY.",
+        [
+            ("Revenue", "amount", "15835M JPY", THIS, None),
+            ("Revenue", "amount", "164M USD", THIS, None),
+            ("Revenue", "growth", "-3.0 %", THIS, YEAR_AGO),
+        ],
+    ),
+    (
+        "Operating income was JPY351 million, down 14.7% YoY due to increase in operating loss related to our new ATM "
+        "operation business of JPY165 million YoY, while operating income from SI increased 21.9% YoY to JPY584 million.",
+        [
+            ("Operating income", "amount", "351M JPY", THIS, None),
+            ("Operating income", "growth", "-14.7 %", THIS, YEAR_AGO),
+            ("operating loss related to our new ATM operation business", "change", "165M JPY", THIS, YEAR_AGO),
+            ("operating income from SI", "growth", "21.9 %", THIS, YEAR_AGO),
+            ("operating income from SI", "amount", "584M JPY", THIS, None),
+        ],
+    ),
+    (
+        "Connectivity service increased by 9.4% YoY to JPY5,146 million and outsourcing service increased by 7.8% YoY "
+        "to JPY3,980 million.",
+        [
+            ("Connectivity service", "growth", "9.4 %", THIS, YEAR_AGO),
+            ("Connectivity service", "amount", "5146M JPY", THIS, None),
+            ("outsourcing service", "growth", "7.8 %", THIS, YEAR_AGO),
+            ("outsourcing service", "amount", "3980M JPY", THIS, None),
+        ],
+    ),
+    (
+        "As for our recurring revenue (87.7% of our 1Q09 total revenue), while it increased by 6.4% YoY, it dropped by "
+        "1.0% compared to 4Q08.",
+        [
+            ("recurring revenue", "share", "87.7 %", THIS, None),
+            ("recurring revenue", "growth", "6.4 %", THIS, YEAR_AGO),
+            ("recurring revenue", "growth", "-1.0 %", THIS, "three months to March 31, 2009"),
+        ],
+    ),
+    (
+        "The order backlog and orders received for systems construction was JPY3,844 million (down 24.3% YoY) compared "
+        "to JPY5,081 million as of June 30, 2008 and JPY2,921 million (down 18.7% YoY), respectively.",
+        [
+            ("order backlog for systems construction", "amount", "3844M JPY", "June 30, 2009", None),
+            ("order backlog for systems construction", "growth", "-24.3 %", "June 30, 2009", "June 30, 2008"),
+            ("order backlog for systems construction", "amount", "5081M JPY", "June 30, 2008", None),
+            ("orders received for systems construction", "amount", "2921M JPY", THIS, None),
+            ("orders received for systems construction", "growth", "-18.7 %", THIS, YEAR_AGO),
+        ],
+    ),
+    (
+        "Cost of revenues was JPY12,837 million, a decrease of 3.5% YoY (JPY13,303 million in 1Q08).",
+        [
+            ("Cost of revenues", "amount", "12837M JPY", THIS, None),
+            ("Cost of revenues", "growth", "-3.5 %", THIS, YEAR_AGO),
+            ("Cost of revenues", "amount", "13303M JPY", YEAR_AGO, None),
+        ],
+    ),
+    (
+        "Other income (expenses) was net other expenses of JPY51 million compared to net other expenses of JPY102 "
+        "million in 1Q08.",
+        [
+            ("Other income (expenses)", "amount", "-51M JPY", THIS, None),
+            ("Other income (expenses)", "amount", "-102M JPY", YEAR_AGO, None),
+        ],
+    ),
+    (
+        "As of June 30, 2009, the balance of total assets was JPY50,671 million, a decrease of JPY1,630 million from the "
+        "balance as of March 31, 2009.",
+        [
+            ("total assets", "amount", "50671M JPY", "June 30, 2009", None),
+            ("total assets", "change", "-1630M JPY", "June 30, 2009", "March 31, 2009"),
+        ],
+    ),
+    (
+        "As for current liabilities, short-term borrowings decreased by JPY200 million and accounts payable decreased by "
+        "JPY1,291 million, from each of the respective balances as of March 31, 2009.",
+        [
+            ("short-term borrowings", "change", "-200M JPY", "June 30, 2009", "March 31, 2009"),
+            ("accounts payable", "change", "-1291M JPY", "June 30, 2009", "March 31, 2009"),
+        ],
+    ),
+    (
+        "IIJ Shareholders' equity ratio as of June 30, 2009 was 49.9%, up 1.8% compared to March 31, 2009.",
+        [
+            ("IIJ Shareholders' equity ratio", "amount", "49.9 %", "June 30, 2009", None),
+            ("IIJ Shareholders' equity ratio", "change", "1.8 pp", "June 30, 2009", "March 31, 2009"),
+        ],
+    ),
+    (
+        "Net cash used in investing activities in 1Q09 was JPY1,105 million, mainly due to payment of JPY1,094 million "
+        "for the purchase of property and equipment (JPY768 million in 1Q08).",
+        [
+            ("Net cash used in investing activities", "amount", "1105M JPY", THIS, None),
+            ("payment for the purchase of property and equipment", "amount", "1094M JPY", THIS, None),
+            ("payment for the purchase of property and equipment", "amount", "768M JPY", YEAR_AGO, None),
+        ],
+    ),
+    (
+        "As of June 30, 2009, Trust Networks operates 26 ATMs.",
+        [("ATMs", "amount", "26 ATMs", "June 30, 2009", None)],
+    ),
+    (
+        "Contracts of over 1Gbps increased by 30 contracts YoY and total contracted bandwidth increased.",
+        [("Contracts of over 1Gbps", "change", "30 contracts", THIS, YEAR_AGO)],
+    ),
+    (
+        "Systems operation and maintenance, a recurring revenue, was a steady increase of 2.3% YoY.",
+        [("Systems operation and maintenance", "growth", "2.3 %", THIS, YEAR_AGO)],
+    ),
+    (
+        r"The rate used for the translation was JPY96.42 per US\$1.00, which was the noon buying rate on June 30, 2009.",
+        [("rate used for the translation", "amount", "96.42 JPY/USD", "June 30, 2009", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), IIJ, ids=[text[:45] for text, _ in IIJ])
+def test_sentence_of_a_japanese_release_states_its_facts(text, facts):
+    assert read(text) == facts
+
+
+def test_breakdown_takes_its_whole_and_its_date_from_the_sentence_before():
+    text = (
+        "The balance of other investments as of June 30, 2009 was JPY2,125 million. The breakdown of other investments were "
+        "JPY900 million in available-for-sale securities, JPY861 million in equity securities and JPY364 million in other."
+    )
+    parts = facts_from_paragraph(*paragraph_of(text))[1:]
+    assert [part.line_item for part in parts] == ["available-for-sale securities", "equity securities", "other"]
+    assert {part.path for part in parts} == {("other investments",)}
+    assert {str(part.period) for part in parts} == {"June 30, 2009"}
+    assert sum(part.amount for part in parts) == Decimal(2_125_000_000)
+
+
+def test_margin_knows_of_what_it_is_the_margin():
+    text = "<u>Cost of SI revenues</u> was JPY4,876 million. Gross margin was JPY1,689 million and gross margin ratio was 25.7%."
+    cost, margin, ratio = facts_from_paragraph(*paragraph_of(text, headings=("Cost and expense",)))
+    assert (cost.line_item, cost.path) == ("Cost of SI revenues", ("Cost and expense",))
+    assert margin.path == ratio.path == ("Cost and expense", "Cost of SI revenues")
+    assert (ratio.line_item, ratio.measure, ratio.unit) == ("gross margin ratio", "amount", "%")
+
+
+def test_weekly_quarters_are_compared_with_those_of_the_year_before():
+    text = (
+        "Net sales for the 13-week fiscal quarter ended November 2, 2024 decreased 3.2 percent to $293.6 million from net "
+        "sales of $303.5 million for the prior year 13-week fiscal quarter ended October 28, 2023. Comparable store net "
+        "sales for the 13-week fiscal quarter ended November 2, 2024 decreased 0.7 percent from comparable store net sales "
+        "for the prior year 13-week period ended November 4, 2023."
+    )
+    now, before = "13 weeks to November 2, 2024", "13 weeks to October 28, 2023"
+    assert read(text, JANUARY_WEEKS, JANUARY_WEEKS.quarter(2024, 3)) == [
+        ("Net sales", "growth", "-3.2 %", now, before),
+        ("Net sales", "amount", "293600000 USD", now, None),
+        ("Net sales", "amount", "303500000 USD", before, None),
+        ("Comparable store net sales", "growth", "-0.7 %", now, "13 weeks to November 4, 2023"),
+    ]
+
+
+def test_amounts_a_share_follow_the_income_they_belong_to():
+    text = (
+        "Net income for the 39-week fiscal period was $118.3 million, or $2.37 per share ($2.35 per share on a diluted "
+        "basis), compared to $140.3 million, or $2.83 per share ($2.81 per share on a diluted basis), for the 39-week "
+        "fiscal period ended October 28, 2023."
+    )
+    facts = facts_from_paragraph(*paragraph_of(text, JANUARY_WEEKS, JANUARY_WEEKS.quarter(2024, 3)))
+    assert [(str(f.amount), f.unit, "diluted" in f.basis) for f in facts if f.unit != "USD"] == [
+        ("2.37", "USD/share", False), ("2.35", "USD/share", True), ("2.83", "USD/share", False), ("2.81", "USD/share", True),
+    ]  # fmt: skip
+    assert [str(f.period.end) for f in facts] == ["2024-11-02"] * 3 + ["2023-10-28"] * 3
+
+
+def test_charge_named_behind_its_amount_is_its_line_item():
+    text = (
+        "Last year’s third quarter net income was $1.35 billion, $3.04 per diluted share, which included a non-recurring "
+        "$77 million pretax charge, $0.13 per diluted share, for incremental employee benefits."
+    )
+    before = "12 weeks to May 8, 2022"
+    assert read(text, AUGUST_WEEKS, AUGUST_WEEKS.quarter(2023, 3)) == [
+        ("net income", "amount", "1350M USD", before, None),
+        ("net income", "amount", "3.04 USD/share", before, None),
+        ("non-recurring pretax charge", "amount", "77M USD", before, None),
+        ("non-recurring pretax charge", "amount", "0.13 USD/share", before, None),
+    ]
+
+
+def test_counted_things_are_listed_by_place():
+    text = "Costco currently operates 853 warehouses, including 587 in the United States, 107 in Canada and four in Spain."
+    facts = facts_from_paragraph(*paragraph_of(text, AUGUST_WEEKS, AUGUST_WEEKS.quarter(2023, 3)))
+    assert [(fact.line_item, str(fact.amount), fact.unit) for fact in facts] == [
+        ("warehouses", "853", "warehouses"),
+        ("warehouses in the United States", "587", "warehouses"),
+        ("warehouses in Canada", "107", "warehouses"),
+        ("warehouses in Spain", "4", "warehouses"),
+    ]
+
+
+def test_guidance_is_a_target_with_both_ends_of_its_range():
+    text = "Initiates Second Quarter FY24 Revenue Guidance of $8.51 Billion to $8.53 Billion, up ~10% Y/Y"
+    low, high, growth = facts_from_paragraph(*paragraph_of(text, JANUARY, JANUARY.quarter(2024, 1)))
+    assert [sorted(fact.basis) for fact in (low, high, growth)] == [["low", "target"], ["high", "target"], ["target"]]
+    assert {str(fact.period) for fact in (low, high, growth)} == {"three months to July 31, 2023"}
+
+
+def test_growth_in_constant_currency_is_kept_apart():
+    text = "Consolidated operating income increased 10% (14% in constant currencies)."
+    plain, constant = facts_from_paragraph(*paragraph_of(text, DECEMBER, DECEMBER.quarter(2023, 1)))
+    assert (plain.amount, plain.basis) == (10, frozenset())
+    assert (constant.amount, constant.basis) == (14, {"constant-currency"})
+
+
+def test_heading_above_a_list_gives_its_period():
+    text = "Pre-tax expenses of $127 million, or $0.13 per share, primarily incurred in Russia"
+    heading = ("Results for 2022 included the following:",)
+    facts = read(text, DECEMBER, DECEMBER.quarter(2023, 1), heading)
+    assert [(item, period) for item, _, _, period, _ in facts] == [("Pre-tax expenses", "three months to March 31, 2022")] * 2
+
+
+def test_operating_expense_behind_its_amount_is_named():
+    text = "$500 million, or $0.67 per share, of nonoperating expense related to the settlement of a tax audit in France"
+    amount, per_share = facts_from_paragraph(*paragraph_of(text, DECEMBER, DECEMBER.quarter(2023, 1)))
+    assert amount.line_item == "nonoperating expense related to the settlement of a tax audit in France"
+    assert (per_share.line_item, per_share.unit) == (amount.line_item, "USD/share")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "reason"),
+    [
+        ("IIJ adopted SFAS No. 160 in April 2009.", "160", "the number of a standard, section, page or name"),
+        ("The plan ended on June 30, 2009.", "30", "a date or period"),
+        ("See page 6 for details.", "6", "the number of a standard, section, page or name"),
+        ("Tel: +81-3-5259-6500", "81-3-5259-6500", "part of a name or code"),
+        ("See http://www.iij.ad.jp/2009/3 for details.", "2009/3", "part of a name or code"),
+        ("Founded in 1992, Acme provides services.", "1992", "a date or period"),
+        ("Demand for connectivity of over 1Gbps grew.", "1Gbps", "part of the name of what is measured"),
+        ("(2) The percentages have been calculated.", "2", "the number of a list item or note"),
+        ("It has run for 36 hours.", "36", "a length of time"),
+    ],
+)
+def test_numeral_that_measures_nothing_has_its_reason(text, printed, reason):
+    readings = readings_in(*paragraph_of(text))
+    assert not any(reading.fact for reading in readings)
+    assert (printed, reason) in [(reading.printed, reading.reason) for reading in readings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme 12 34 56",
+        "Revenue, costs and income of 3 and 4 and 5 million",
+        "In this plan, 5% or 6% would do.",
+    ],
+)
+def test_words_that_are_not_understood_state_no_fact(text):
+    assert read(text) == []
