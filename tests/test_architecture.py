@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,18 @@ def test_every_dependency_is_locked():
     locked = {_normal(line.split("==")[0]) for line in (ROOT / "requirements.lock").read_text().splitlines()}
 
     assert {_normal(re.split(r"[<>=!~\[; ]", one)[0]) for one in wanted} <= locked
+
+
+def test_every_package_imported_is_a_declared_dependency():
+    """A package that another one happens to bring may be gone tomorrow."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {_normal(re.split(r"[<>=!~\[; ]", one)[0]) for one in project["dependencies"]}
+    tops = {module.split(".")[0] for path in MODULES for module in imported(path)}
+    outside = tops - set(ORDER) - set(sys.stdlib_module_names)
+    owners = packages_distributions()
+    undeclared = {top for top in outside if not {_normal(one) for one in owners.get(top, [top])} & declared}
+
+    assert undeclared == set()
 
 
 def _normal(distribution):
