@@ -31,10 +31,10 @@ format: $(VENV)/.installed-for-tests   ## format the code and apply the safe fix
 	$(bin)/ruff check --fix
 
 eval: $(VENV)/.installed   ## score the answers on the gold questions and write a report
-	$(bin)/tieout eval
+	$(bin)/tieout eval $(EVAL_ARGS)
 
 bench: $(VENV)/.installed   ## measure speed and memory
-	$(bin)/tieout bench
+	$(bin)/tieout bench $(BENCH_ARGS)
 
 lock: $(VENV)/.installed-for-tests   ## write the versions installed now to requirements.lock
 	{ grep '^#' requirements.lock; $(bin)/pip freeze --exclude-editable | sed 's/+cpu//'; } > requirements.lock.new

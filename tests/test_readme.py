@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import shlex
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,19 @@ def test_the_readme_names_every_package_in_reading_order():
     positions = [README.index(f"{package}/ ") for package in ("corpus", "index", "app", "eval")]
 
     assert positions == sorted(positions)
+
+
+def test_the_results_are_those_that_the_command_wrote_about_the_gold_as_it_is():
+    """After a change of the gold or of the answers: `tieout eval --readme README.md`."""
+    from eval.questions import gold_files, load_questions
+    from eval.readme import RESULTS, table
+
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    asked = {split["split"]: split["totals"][-1]["n"] for split in results["splits"]}
+    gold = Counter(question.split for question in load_questions(gold_files()))
+
+    assert table(results) in README
+    assert asked == gold
 
 
 def test_a_make_target_that_fails_says_what_to_do():
