@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from app.lexicon import terms_of
@@ -33,6 +33,12 @@ _TYPES: tuple[tuple[QuestionType, str], ...] = (
 _COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _TYPES)
 
 _CONCEDED = re.compile(r"\b(?:even th(?:o|ough)|although|despite|besides|apart from|other than|in addition to|except(?: for)?|aside from|while)\b[^,.?;]*[,.?;]?", re.I)
+_COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=[\w-]+ (?:are|were|is|was|do|does|did|has|have|had|will)\b))?([\w-]+)|\bnumber of ([\w-]+)", re.I)
+_TELLS = re.compile(r"\bwhat (?:do|does|did|can|could|will|would|happen\w*|about|else|kinds?|types?|sorts?)\b|\babout\b", re.I)
+_PHRASE = re.compile(r"\b(?:what|which)(?:'s)?\s+(?:is |was |are |were |will be )?.+?(?=\s(?:of|for|in|on|to|at|by|from|with|that|which|as|due|related|between|is|are|was|were|do|does|did|has|have|had|will|would|can)\b|[?.,]|$)", re.I)
+_BREAK = re.compile(r"\bbreak(?:ing|s)?\s+(?:it |them |that |this )?down\b", re.I)
+_WHAT = re.compile(r"\W*(?:\w+ ){0,2}?(?:what|which)\b", re.I)
+_IDIOM = frozenset("used use set make made makes add adds adding end ended sign start started break closed follow catch take taken bring brought come came look back".split())
 _UP = "~up"
 _DOWN = "~down"
 _MONTHS = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
@@ -67,6 +73,14 @@ class Ask:
     speaker: bool
     focus: str = ""
     wants_names: bool = False
+    counted: str = ""
+    denies: bool = False
+    numeric: bool = False
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key of every term."""
+        return frozenset(key for term in self.terms for key in (*term.keys, *(key for part in term.parts for key in part)))
 
     def words(self) -> str:
         """How the question was understood, in words."""
@@ -94,16 +108,34 @@ def question_type(text: str) -> QuestionType:
 def ask_of(text: str, company: frozenset[str] = frozenset()) -> Ask:
     """The question as understood; `company` holds the roots of the issuer's names, which say nothing about what is asked."""
     kind = question_type(text)
+    text = _BREAK.sub("breakdown", text)
     asked = _CONCEDED.sub(lambda match: " " * len(match.group()), text)
     if len(_content(tokens(asked))) < 2:
         asked = text
     words = tokens(asked)
     roles = [(role, first, last) for role, first, last in roles_in(words)]
     speaker = bool(re.search(r"\b(?:say|said|says|comment\w*|talk\w*|quote\w*|state[sd]?|think|thinks|view|mention\w*|describe\w*)\b", asked, re.I))
-    terms = tuple(_softened(term, _focus(asked)) for term in _terms(asked, words, roles, company, kind, speaker))
+    terms = tuple(_softened(term, _focus(asked), kind == "list") for term in _terms(asked, words, roles, company, kind, speaker))
     focus = _focus(asked)
     directions = {key for term in terms if term.sort == "direction" for key in term.keys if key in (_UP, _DOWN)}
-    return Ask(text, kind, terms, directions.pop() if len(directions) == 1 else "", speaker, focus, focus in vocabulary().name_nouns)
+    counted = _COUNTED.search(asked)
+    items = [term for term in terms if term.hard]
+    phrase = _PHRASE.search(asked)
+    measured = [term for term in items if phrase and term.text in phrase.group()]
+    measures = any(key.startswith("@") or key in vocabulary().properties for term in measured for key in term.keys)
+    numeric = kind == "quantity" or kind == "what" and bool(_WHAT.match(asked)) and measures and not speaker and not _TELLS.search(asked)
+    return Ask(
+        text=text,
+        type=kind,
+        terms=terms,
+        direction=directions.pop() if len(directions) == 1 else "",
+        speaker=speaker,
+        focus=focus,
+        wants_names=focus in vocabulary().name_nouns,
+        counted=(counted.group(1) or counted.group(2)) if counted else "",
+        denies=bool(re.search(r"\b(?:no|not|never|without|\w+n't)\b", asked, re.IGNORECASE)),
+        numeric=numeric,
+    )
 
 
 _STOPS = re.compile(
@@ -130,12 +162,14 @@ def _focus(text: str) -> str:
     return ""
 
 
-def _softened(term: Term, focus: str) -> Term:
+def _softened(term: Term, focus: str, listing: bool) -> Term:
     """The noun asked for, where the answer stands in for it, no longer has to be held."""
+    if listing and term.keys[0] in vocabulary().general_nouns:
+        return Term(term.text, term.keys, term.parts, 0.35, False, "soft")
     stands_in = focus in vocabulary().name_nouns or focus in vocabulary().general_nouns
     if term.keys[0] != focus or not stands_in:
         return term
-    return Term(term.text, term.keys, term.parts, 0.35, False, "soft")
+    return Term(term.text, term.keys, term.parts, 0.8 if focus in vocabulary().name_nouns else 0.35, False, "soft")
 
 
 def _content(words: tuple[Word, ...]) -> list[Word]:
@@ -159,6 +193,9 @@ def _terms(text: str, words: tuple[Word, ...], roles: list[tuple[str, int, int]]
             parts = tuple(keys_of(word.text) for word in inside if word.text not in vocabulary().meta)
             terms.append(Term(found.text, (found.key,), parts, 1.1, True, "noun"))
         elif len(inside) == 1:
+            before = max((word for word in words if word.end <= inside[0].start), key=lambda word: word.end, default=None)
+            if before and before.text in _IDIOM and inside[0].text in ("up", "down"):
+                continue
             term = _term(text, inside[0], company, found.key)
             if term:
                 terms.append(term)
@@ -172,7 +209,7 @@ def _term(text: str, word: Word, company: frozenset[str], concept: str) -> Term 
     keys = keys_of(plain)
     capital = typed[:1].isupper() and (word.start > 0 or typed[1:2].isupper()) and not text.isupper()
     if plain in MONTHS and (plain != "may" or typed == "May") or _PERIOD.match(plain):
-        return Term(typed, (root(plain),), (), 0.5, False, "period")
+        return Term(typed, (root(plain),), (), 0.9, False, "period")
     if root(plain) in company:
         return None
     if plain[0].isdigit():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.prose.ask import Ask
 from app.prose.units import UnitIndex, all_keys
@@ -51,22 +52,27 @@ def cause_of(ask: Ask, index: UnitIndex, number: int) -> Cause | None:
 
 def _within(ask: Ask, text: str) -> tuple[int, int, float] | None:
     """The cause inside one sentence: start, end, strength."""
-    asked = {key for term in ask.terms for key in (*term.keys, *(key for part in term.parts for key in part))}
+    asked = ask.keys
     best: tuple[int, int, float] | None = None
-    patterns = ((vocabulary().strong_causes, 1.0), (_WEAK, 0.75), (vocabulary().effects, 0.8))
-    for pattern, strength in patterns:
-        for match in pattern.finditer(text):
-            if pattern is vocabulary().effects:
-                start, end = 0, match.start()
-                outside = text[match.end() :]
-            else:
-                start, end = match.start(), _clause_end(text, match.end())
-                outside = text[: match.start()] + " " + text[end:]
-            inside_share, outside_share = _share(text[start:end], asked), _share(outside, asked)
-            bearing = strength * (1.0 if outside_share >= inside_share else 0.6) * (0.6 if not outside_share else 1.0)
-            if best is None or bearing > best[2]:
-                best = (start, end, bearing)
+    for at, after, strength, backwards in _marks(text):
+        if backwards:
+            start, end, outside = 0, at, text[after:]
+        else:
+            start, end = at, _clause_end(text, after)
+            outside = text[:at] + " " + text[end:]
+        inside_share, outside_share = _share(text[start:end], asked), _share(outside, asked)
+        bearing = strength * (1.0 if outside_share >= inside_share else 0.6) * (0.6 if not outside_share else 1.0)
+        if best is None or bearing > best[2]:
+            best = (start, end, bearing)
     return best
+
+
+@lru_cache(maxsize=4_096)
+def _marks(text: str) -> tuple[tuple[int, int, float, bool], ...]:
+    """The marks of cause in a text: start, end, how plain, and whether the cause stands before it ("led to")."""
+    known = vocabulary()
+    patterns = ((known.strong_causes, 1.0, False), (_WEAK, 0.75, False), (known.effects, 0.8, True))
+    return tuple((m.start(), m.end(), strength, backwards) for pattern, strength, backwards in patterns for m in pattern.finditer(text))
 
 
 def _clause_end(text: str, at: int) -> int:
@@ -78,7 +84,7 @@ def _clause_end(text: str, at: int) -> int:
     return at + stop.start() if stop else len(text.rstrip())
 
 
-def _share(text: str, asked: set[str]) -> int:
+def _share(text: str, asked: frozenset[str]) -> int:
     return len({key for token in tokens(text) for key in keys_of(token.text) if key in asked})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from app.prose.ask import Ask
-from app.prose.words import roles_in, tokens, vocabulary
+from app.prose.words import roles_in, tokens
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 DATE = re.compile(
@@ -18,7 +18,7 @@ DATE = re.compile(
 _TITLE = r"(?:President|Chief|CEO|CFO|COO|CTO|Chair(?:man|woman|person)?|Director|Officer|Founder|Vice|Executive|Head|Manager|Treasurer|Secretary|Partner|Representative)"
 _NAME = r"[A-Z][a-zA-Z'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|la|bin|al))?(?:\s+[A-Z][a-zA-Z'’-]+){1,2}"
 PERSON = re.compile(rf"(?P<name>{_NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{_TITLE}[^.;]*)|{_TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{_NAME})\b")
-_SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.M)
+SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.M)
 _PROPER = re.compile(r"\b[A-Z][\w&'-]*[A-Za-z](?:\s+(?:of\s+)?[A-Z][\w&'.-]*)*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"\+?\(?\d[\d()\s.-]{7,}\d")
@@ -28,7 +28,13 @@ _PLACE = re.compile(r"\b(?:in|at|on|from|across|to|throughout|between|near|outsi
 _DEFINES = re.compile(
     r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as|referred to as|stands for|includes?|which offers?|calculated as|such as)\b|[(\"“]"
 )
+COMPANY = re.compile(r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*,?\s+(?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|Co|KK|K\.K|Limited|Corporation|Company|Holdings|Group)\b")
 _NO_NAMES = frozenset("the a in as at on yoy jpy usd us u.s. fy january february march april may june july august september october november december".split())
+_IS = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:[\w-]+\s){0,2}?(?:is|are|was|were|means?|refers? to|represents?|presents?|consists?|comprises?|includes?|which|who|that)\b|,\s+(?:a|an|the|which|our)\b|[-–—:]\s)"
+)
+_PARTS = re.compile(r"\b(?:breakdown|consists?|comprises?|includ\w+|as follows|the following|composed|made up|such as|mainly|primarily)\b|:", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no(?!\.)|not|none|never|nothing|without|un(?:audited|changed|disclosed)|\w+n't)\b", re.IGNORECASE)
 _SERIES = re.compile(r",[^,]+(?:,| and | or | as well as )|\band\b|;")
 
 
@@ -43,9 +49,9 @@ def _who(ask: Ask, text: str, label: bool) -> float:
         return _holder(offices, text)
     if PERSON.search(text):
         return 1.0
-    if _SHOUTED.search(text) or re.search(r"\b(?:said|according to|contact:?)\s+" + _NAME, text):
+    if SHOUTED.search(text) or re.search(r"\b(?:said|according to|contact:?)\s+" + _NAME, text):
         return 0.9
-    return 0.7 if names_in(ask, text) else 0.0
+    return min(0.8, _named(ask, text))
 
 
 def _holder(offices: set[str], text: str) -> float:
@@ -53,9 +59,16 @@ def _holder(offices: set[str], text: str) -> float:
     for match in PERSON.finditer(text):
         if offices & {"role:" + role for role, _, _ in roles_in(tokens(match.group()))}:
             return 1.0
-    if "role:contact" in offices and (EMAIL.search(text) or PHONE.search(text) or _SHOUTED.search(text)):
+    if "role:contact" in offices and (EMAIL.search(text) or PHONE.search(text) or SHOUTED.search(text)):
         return 1.0
     return 0.6 if re.search(_NAME, text) and PERSON.search(text) else 0.0
+
+
+def _named(ask: Ask, text: str) -> float:
+    """How well a text names companies, persons or the like: 1 with a company's or a person's full name, 0 with no new name."""
+    if PERSON.search(text) or COMPANY.search(text):
+        return 1.0
+    return 0.6 if names_in(ask, text) else 0.0
 
 
 def names_in(ask: Ask, text: str) -> list[str]:
@@ -98,28 +111,34 @@ def _contact(ask: Ask, text: str, label: bool) -> float:
     if asked:
         return 1.0 if all(pattern.search(text) for pattern in asked) else 0.6 if any(pattern.search(text) for pattern in asked) else 0.0
     found = sum(bool(pattern.search(text)) for _, pattern in wanted)
-    return min(1.0, 0.4 + 0.3 * found) if found or PERSON.search(text) or _SHOUTED.search(text) else 0.0
+    return min(1.0, 0.4 + 0.3 * found) if found or PERSON.search(text) or SHOUTED.search(text) else 0.0
 
 
 def _list(ask: Ask, text: str, label: bool) -> float:
-    if ask.wants_names and not names_in(ask, text):
-        return 0.0
-    return min(1.0, 0.5 + 0.15 * len(_SERIES.findall(text)))
+    if ask.wants_names:
+        return _named(ask, text)
+    return min(1.0, (0.6 if _PARTS.search(text) else 0.4) + 0.15 * len(_SERIES.findall(text)))
 
 
 def _definition(ask: Ask, text: str, label: bool) -> float:
-    return 1.0 if _DEFINES.search(text) else 0.5
+    """1 where the term itself is followed by what it is ("X is", "X" (...), "the X, a ..."), less elsewhere."""
+    for term in ask.terms:
+        if not term.hard:
+            continue
+        for match in re.finditer(rf"{re.escape(term.text)}\w*[\"”'’)]*", text, re.IGNORECASE):
+            after = text[match.end() : match.end() + 60]
+            if _IS.match(after) or text[max(0, match.start() - 2) : match.start()].strip() in ('"', "“", '("', "(“"):
+                return 1.0
+    return 0.7 if _DEFINES.search(text) else 0.4
 
 
 def _yes_no(ask: Ask, text: str, label: bool) -> float:
-    negated = any(word.text in vocabulary().negations for word in tokens(text))
+    negated = bool(_NOT.search(text))
     return 1.0 if label or negated else 0.8
 
 
 def _neutral(ask: Ask, text: str, label: bool) -> float:
-    if ask.wants_names and not names_in(ask, text):
-        return 0.0
-    return 0.8
+    return _named(ask, text) if ask.wants_names else 0.8
 
 
 _FITS = {

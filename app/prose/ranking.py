@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.prose.ask import Ask, Term
 from app.prose.causes import Cause, cause_of
+from app.prose.directions import directions_of
 from app.prose.evidence import fit
-from app.prose.units import Unit, UnitIndex, all_keys
-from app.prose.words import keys_of, tokens
+from app.prose.units import Unit, UnitIndex
 
+_DENIALS = frozenset({"no", "not", "none", "nothing", "never", "without", "omit", "exclud"})
 _KIND_WEIGHT = {"sentence": 1.0, "item": 1.0, "pair": 1.0, "heading": 0.5, "row": 0.72, "group": 0.9}
 _OPEN = frozenset({"what", "how", "list", "definition", "yes_no"})
 _FAMILY_WEIGHT = 0.93
@@ -50,7 +52,7 @@ def ranked(ask: Ask, index: UnitIndex, nearby: Mapping[int, float], most: int = 
     rough = {number: sum(weights[term] * share for term, share in shares.items()) / total for number, shares in held.items()}
     for number in nearby:
         rough.setdefault(number, 0.0)
-    best = sorted(rough, key=lambda number: (-(rough[number] + 0.15 * nearby.get(number, 0.0)), number))[:40]
+    best = sorted(rough, key=lambda number: (-(rough[number] + 0.15 * nearby.get(number, 0.0)), number))[:24]
     found = [_candidate(ask, index, number, rough[number], held.get(number, {}), nearby.get(number, 0.0)) for number in best]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.start))[:most])
 
@@ -90,25 +92,56 @@ def _candidate(ask: Ask, index: UnitIndex, number: int, coverage: float, held: M
     missing = tuple(term for term in ask.terms if held.get(term, 0.0) < 0.4)
     kind = 1.0 if unit.kind in ("group", "heading") and ask.type in ("contact", "who") else _KIND_WEIGHT[unit.kind]
     floor = 0.75 if ask.type in _OPEN else 0.55
-    base = coverage + 0.06 * near + 0.12 * _density(ask, unit, index)
-    return Candidate(number, unit, coverage, fitness, base * (floor + (1 - floor) * fitness) * kind * _agreement(ask, unit), missing, cause)
+    base = coverage + 0.06 * near + 0.12 * _density(ask, number, index) + 0.1 * _opening(ask, number, index) + 0.08 * _joined(ask, number, index)
+    if ask.wants_names and ask.focus in index.own[number]:
+        base += 0.12
+    base -= min(0.25, max(0, len(unit.text) - 300) / 1_500)
+    return Candidate(number, unit, coverage, fitness, base * (floor + (1 - floor) * fitness) * kind * _agreement(ask, number, index) * (0.86 + 0.14 * _own_share(ask, number, index)), missing, cause)
 
 
-def _density(ask: Ask, unit: Unit, index: UnitIndex) -> float:
+def _own_share(ask: Ask, number: int, index: UnitIndex) -> float:
+    """How many of the terms stand in the unit itself rather than above it."""
+    return sum(not index.own[number].isdisjoint(_keys(term)) for term in ask.terms) / len(ask.terms)
+
+
+def _density(ask: Ask, number: int, index: UnitIndex) -> float:
     """How much of what the unit says is about the question, 0 to 1."""
-    asked = {key for term in ask.terms for key in (*term.keys, *(key for part in term.parts for key in part))}
-    own = all_keys(unit.text)
-    plain = [token for token in tokens(unit.text) if len(token.text) > 2]
-    if not plain or not own:
+    said = index.said[number]
+    about = sum(1 for keys in said if not ask.keys.isdisjoint(keys))
+    return min(1.0, 1.6 * about / (len(said) + 4))
+
+
+def _opening(ask: Ask, number: int, index: UnitIndex) -> float:
+    """How many of the things asked about stand at the beginning, where a sentence has its subject, 0 to 1."""
+    hard = [term for term in ask.terms if term.hard]
+    first = frozenset(key for keys in index.said[number][:9] for key in keys)
+    return sum(not first.isdisjoint(_keys(term)) for term in hard) / len(hard) if hard else 0.0
+
+
+def _joined(ask: Ask, number: int, index: UnitIndex) -> float:
+    """How many neighbours in the question are neighbours in the unit, 0 to 1."""
+    hard = [_keys(term) for term in ask.terms if term.hard]
+    said = index.said[number]
+    pairs = list(pairwise(hard))
+    if not pairs:
         return 0.0
-    about = sum(1 for token in plain if asked.intersection(keys_of(token.text)))
-    return min(1.0, 1.6 * about / (len(plain) + 4))
+    close = sum(
+        any(not said[i].isdisjoint(one) and any(not keys.isdisjoint(other) for keys in said[max(0, i - 3) : i + 4]) for i in range(len(said)))
+        for one, other in pairs
+    )
+    return close / len(pairs)
 
 
-def _agreement(ask: Ask, unit: Unit) -> float:
+def _keys(term: Term) -> frozenset[str]:
+    return frozenset((*term.keys, *(key for part in term.parts for key in part)))
+
+
+def _agreement(ask: Ask, number: int, index: UnitIndex) -> float:
     """Less than 1 where the question takes a rise for granted and the unit only speaks of a fall, or the other way round."""
+    said_no = not index.own[number].isdisjoint(_DENIALS)
+    denial = (1.06 if said_no else 0.92) if ask.denies else 1.0
     if not ask.direction:
-        return 1.0
-    own = all_keys(unit.text)
-    opposite = "~down" if ask.direction == "~up" else "~up"
-    return 0.75 if opposite in own and ask.direction not in own else 1.0
+        return denial
+    own = index.own[number]
+    said = directions_of(index.units[number].text, frozenset(key for term in ask.terms if term.hard for key in _keys(term)))
+    return denial * (0.72 if said and ask.direction not in said else 1.0)

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.prose.ask import Ask, ask_of, question_type
-from app.prose.ranking import Candidate, ranked, term_weight
+from app.prose.premises import contradiction_of
+from app.prose.ranking import Candidate, ranked
+from app.prose.spans import span_of
+from app.prose.sufficiency import answers
 from app.prose.units import UnitIndex, units_of
 from app.prose.words import root, tokens
 from corpus.document import Document
@@ -71,13 +74,23 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     if not ask.terms:
         return None
     best = ranked(ask, index, _nearby(question, index, search))
-    best = tuple(candidate for candidate in best if _answers(ask, candidate, index))
+    against = contradiction_of(ask, index, best)
+    if against:
+        return ProseReading(
+            quotes=(Quote(against.start, against.end, against.section),),
+            confidence=0.9,
+            uncovered=(),
+            question_type=ask.type,
+            words=ask.words(),
+            correction=against.correction,
+        )
+    best = tuple(candidate for candidate in best if answers(ask, candidate, index, document.release))
     if not best:
         return None
     top = best[0]
     return ProseReading(
         quotes=(Quote(top.unit.start, max(top.unit.end, top.cause.quote_end if top.cause else 0), top.unit.section),),
-        span=Quote(top.cause.start, top.cause.end, top.unit.section) if top.cause else None,
+        span=_span(ask, top),
         confidence=round(top.score, 3),
         uncovered=tuple(term.text for term in top.missing),
         question_type=question_type(question),
@@ -96,10 +109,8 @@ def _nearby(question: str, index: UnitIndex, search: Search | None) -> Mapping[i
     return found
 
 
-def _answers(ask: Ask, candidate: Candidate, index: UnitIndex) -> bool:
-    if candidate.fit <= 0:
-        return False
-    lost = [term for term in candidate.missing if term.hard]
-    if any(term.sort in ("name", "role") for term in lost):
-        return False
-    return candidate.coverage >= 0.5 and not (lost and sum(term_weight(t, index) for t in lost) > 6)
+def _span(ask: Ask, top: Candidate) -> Quote | None:
+    if top.cause:
+        return Quote(top.cause.start, top.cause.end, top.unit.section)
+    found = span_of(ask, top.unit.text)
+    return Quote(top.unit.start + found[0], top.unit.start + found[1], top.unit.section) if found else None

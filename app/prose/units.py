@@ -11,10 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from app.prose.words import concepts_of, keys_of, roles_in, tokens
+from app.prose.words import concepts_of, keys_of, roles_in, sized_concepts, tokens
+from app.question import Word
 from corpus.blocks import Block, Heading, Paragraph, Table
 from corpus.document import Document
 from corpus.sentences import sentences_in
@@ -58,9 +60,11 @@ class UnitIndex:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = tuple(units)
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self.own = tuple(all_keys(unit.text, running=unit.kind in ("sentence", "item")) for unit in self.units)
+        self.said = tuple(tuple(frozenset(keys_of(t.text)) for t in tokens(unit.text) if len(t.text) > 2) for unit in self.units)
         counts: Counter[str] = Counter()
         for number, unit in enumerate(self.units):
-            own = all_keys(unit.text)
+            own = self.own[number]
             if unit.kind not in ("item", "group"):
                 counts.update(own)
             for zone, texts in (("heading", unit.headings), ("lead", (unit.lead,)), ("before", (unit.before,))):
@@ -89,12 +93,29 @@ class UnitIndex:
         return after if same and here.kind == "sentence" else None
 
 
-def all_keys(text: str) -> frozenset[str]:
-    """Every key under which a text can be found: roots, families, concepts, roles ("role:ceo")."""
+@lru_cache(maxsize=8_192)
+def all_keys(text: str, running: bool = False) -> frozenset[str]:
+    """Every key under which a text can be found: roots, families, concepts, roles ("role:ceo").
+
+    In `running` text a word within a name ("FASB Staff Positions") stands for itself, not for its family.
+    """
     words = tokens(text)
-    keys = {key for word in words for key in keys_of(word.text)}
+    keys: set[str] = set()
+    names = frozenset(_within_names(text, words)) if running else frozenset()
+    for word in words:
+        keys.update(keys_of(word.text)[:1] if word.start in names else keys_of(word.text))
     keys.update(a.text + b.text for a, b in pairwise(words) if a.text.isdigit() and len(b.text) == 1 and b.text.isalpha())
-    return frozenset(keys.union(concepts_of(words), ("role:" + role for role, _, _ in roles_in(words))))
+    plain = tuple(word for word in words if word.start not in names)
+    concepts = (*concepts_of(plain), *(key for key, several in sized_concepts(words) if several))
+    return frozenset(keys.union(concepts, ("role:" + role for role, _, _ in roles_in(words))))
+
+
+def _within_names(text: str, words: Sequence[Word]) -> Iterator[int]:
+    """Where the words stand that are part of a name of several words, written with capitals."""
+    capital = [text[word.start].isupper() and word.start > 0 for word in words]
+    for i, word in enumerate(words):
+        if capital[i] and (i > 0 and capital[i - 1] or i + 1 < len(words) and capital[i + 1]):
+            yield word.start
 
 
 def units_of(document: Document) -> Iterator[Unit]:
@@ -133,8 +154,10 @@ def _pieces(paragraph: Paragraph, number: int) -> Iterator[Unit]:
         return
     lead = before = ""
     for place, (start, end) in enumerate(_sentence_spans(paragraph.text)):
-        yield _unit(paragraph, start, end, "sentence", lead, before, number, place)
-        before = paragraph.text[start:end]
+        piece = paragraph.text[start:end]
+        titles = len(piece.split()) < 9 and piece[-1:] not in ".!?:;" and "\n" not in piece
+        yield _unit(paragraph, start, end, "heading" if titles else "sentence", lead, before, number, place)
+        before = piece
         for item_start, item_end in _items(before):
             yield _unit(paragraph, start + item_start, start + item_end, "item", before[:item_start] if item_start < 400 else before[:250], "", number, place)
         lead = lead or before

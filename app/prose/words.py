@@ -20,6 +20,9 @@ from app.question import Word, words_in
 _stemmer = Stemmer.Stemmer("english")
 
 
+_NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """`prose.toml` as looked up: families by root, roles by the roots of their phrases, the rest as sets of words."""
@@ -61,13 +64,16 @@ def tokens(text: str) -> tuple[Word, ...]:
     ['4q08', 'and', 'sfas', 'no', '141r']
     """
     joined: list[Word] = []
+    hyphens = [match.end() for match in _NON.finditer(text)]
     for word in words_in(text):
+        shift = sum(word.start >= place - 1 - before for before, place in enumerate(hyphens))  # `words_in` drops that hyphen
+        bare = word.text.rstrip(",")
+        start = word.start + shift
         last = joined[-1] if joined else None
-        if last and last.end == word.start and last.text[-1].isalnum() and len(last.text) < 4 and last.text[0].isdigit():
-            joined[-1] = Word(last.text + word.text, last.text + word.text, last.start, word.end)
+        if last and last.end == start and last.text[-1].isalnum() and len(last.text) < 4 and last.text[0].isdigit():
+            joined[-1] = Word(last.text + bare, last.text + bare, last.start, start + len(bare))
         else:
-            bare = word.text.rstrip(",")
-            joined.append(Word(bare, word.stem.rstrip(","), word.start, word.start + len(bare)))
+            joined.append(Word(bare, word.stem.rstrip(","), start, start + len(bare)))
     return tuple(joined)
 
 
@@ -92,7 +98,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         families={word: tuple(dict.fromkeys(names)) for word, names in families.items()},
         roles={_roots(phrase): role for role, phrases in data["roles"].items() for phrase in phrases},
-        exclusive={name: tuple(_roots(phrase) for phrase in phrases) for name, phrases in data["exclusive"].items()},
+        exclusive={name: tuple(tuple(token.text for token in tokens(phrase)) for phrase in phrases) for name, phrases in data["exclusive"].items()},
         meta=frozenset(data["meta"]["words"].split()),
         soft=frozenset(root(word) for word in data["soft"]["words"].split()),
         negations=frozenset(data["negations"]["words"].split()),
@@ -116,6 +122,11 @@ def keys_of(word: str) -> tuple[str, ...]:
 def concepts_of(words: tuple[Word, ...]) -> tuple[str, ...]:
     """The lexicon's concepts among the words ("@operating_income")."""
     return tuple(term.key for term in terms_of(words) if term.key.startswith("@"))
+
+
+def sized_concepts(words: tuple[Word, ...]) -> tuple[tuple[str, bool], ...]:
+    """The lexicon's concepts, each with whether it is written in several words."""
+    return tuple((term.key, " " in term.text) for term in terms_of(words) if term.key.startswith("@"))
 
 
 def roles_in(words: tuple[Word, ...]) -> tuple[tuple[str, int, int], ...]:

@@ -1,0 +1,105 @@
+"""Sufficiency: whether a candidate answers the question at all, or the release does not say.
+
+In: an `Ask` and a `Candidate`. Out: yes or no. A wrong answer is worse than none: what the question names (a name, an office, a
+rate, a period, a counted noun) has to stand in the quote itself, not merely near words that look like the rest of the question.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.prose.ask import Ask, Term
+from app.prose.evidence import DATE
+from app.prose.ranking import Candidate, term_weight
+from app.prose.units import Unit, UnitIndex, all_keys
+from app.prose.words import keys_of, root, tokens, vocabulary
+from corpus.periods import periods_in, same_period
+from corpus.release import Release
+
+_LEAST_COVERAGE = 0.5
+_MOST_LOST = {"why": 0.42, "who": 0.42, "list": 0.42, "yes_no": 0.4}
+_ONLY_WITH = re.compile(r"\bincluding\b|\binclusive of\b|\bincludes?\b|\bwith\b", re.IGNORECASE)
+_ONLY_WITHOUT = re.compile(r"\bexcluding\b|\bexclusive of\b|\bexcludes?\b|\bwithout\b|\bnot including\b|\bex\b", re.IGNORECASE)
+_NUMERAL = re.compile(r"(?<![\w.])\(?[$€£¥]?\(?\d[\d,]*(?:\.\d+)?")
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve none nil".split())
+
+
+def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) -> bool:
+    """Whether the candidate holds what the question asks for."""
+    if candidate.fit <= 0 or candidate.coverage < _LEAST_COVERAGE:
+        return False
+    lost = [term for term in candidate.missing if term.hard]
+    if any(_indispensable(term) for term in lost) or _lost_share(ask, lost, index) > _MOST_LOST.get(ask.type, 0.34):
+        return False
+    if _empty(candidate.unit) and ask.type != "yes_no" and "~change" not in ask.keys:
+        return False
+    if ask.numeric and not (_counts(ask, candidate) and _same_side(ask.text, candidate.unit.text)):
+        return False
+    return _in_period(ask, candidate, release)
+
+
+def _empty(unit: Unit) -> bool:
+    """A label with "None" or "Yes" behind it answers whether there was one, and nothing else."""
+    return unit.kind == "pair" and bool(re.search(r":\s*(?:None|Yes|No|N/A|Nil)\W*$", unit.text))
+
+
+def _indispensable(term: Term) -> bool:
+    return term.sort in ("name", "role") or any(key in vocabulary().properties for key in term.keys[:1])
+
+
+def _lost_share(ask: Ask, lost: list[Term], index: UnitIndex) -> float:
+    total = sum(term_weight(term, index) for term in ask.terms if term.hard)
+    return sum(term_weight(term, index) for term in lost) / total if total else 0.0
+
+
+def _same_side(question: str, text: str) -> bool:
+    """Not "including" where the question says "excluding", nor the other way round."""
+    if _ONLY_WITHOUT.search(question) and _ONLY_WITH.search(text) and not _ONLY_WITHOUT.search(text):
+        return False
+    return not (re.search(r"\bincluding\b|\binclusive\b", question, re.IGNORECASE) and _ONLY_WITHOUT.search(text) and not _ONLY_WITH.search(text))
+
+
+def _counts(ask: Ask, candidate: Candidate) -> bool:
+    """Whether a number of the thing asked for stands in the text: beside the counted noun, and with every hard term in the text itself."""
+    if re.search(r"\bhow (?:often|long)\b", ask.text, re.IGNORECASE):
+        return True
+    text = candidate.unit.text
+    own = all_keys(text)
+    hard = [term for term in ask.terms if term.hard]
+    held = [term for term in hard if own.intersection(term.keys) or any(own.intersection(part) for part in term.parts)]
+    if len(held) < len(hard):
+        return False
+    words = tokens(DATE.sub(lambda match: " " * len(match.group()), text))
+    numbers = [i for i, word in enumerate(words) if word.text[0].isdigit() or word.text in _NUMBER_WORDS]
+    if not numbers:
+        return False
+    if ask.counted:
+        wanted = set(keys_of(ask.counted))
+        places = [i for i, word in enumerate(words) if wanted.intersection(keys_of(word.text))]
+        if not any(-7 <= i - number <= 5 for i in places for number in numbers):
+            return False
+    return all(_before_or_beside(term, words, numbers) for term in hard if term.sort == "name")
+
+
+def _before_or_beside(term: Term, words: tuple, numbers: list[int]) -> bool:  # type: ignore[type-arg]
+    places = [i for i, word in enumerate(words) if root(word.text) == term.keys[0]]
+    return any(i < number or abs(i - number) <= 6 for i in places for number in numbers)
+
+
+def _in_period(ask: Ask, candidate: Candidate, release: Release) -> bool:
+    """Whether the candidate speaks of the period that the question names."""
+    if not re.search(r"\d|quarter|year|month|half|january|february|march|april|may|june|july|august|september|october|november|december", ask.text, re.IGNORECASE):
+        return True
+    asked = [mention for mention in periods_in(ask.text, release.calendar, reference=release.period) if not mention.relative]
+    here = release.period
+    asked = [m for m in asked if here is None or not (same_period(m.period, here) or m.period.end == here.end)]
+    if not asked or ask.type not in ("quantity", "what", "yes_no", "list") and not ask.numeric:
+        years = set(re.findall(r"\b(?:19|20)\d\d\b", ask.text))
+        return all(year in release.text for year in years)
+    unit = candidate.unit
+    said = next((found for text in (unit.text, unit.lead, " ".join(unit.headings)) if (found := periods_in(text, release.calendar, reference=here))), [])
+    if not said:
+        return not ask.numeric or here is None
+    if here is not None and (ask.numeric or ask.type == "what" and all(m.kind != "year" for m in asked)):
+        return all(any(same_period(m.period, other.period) or m.period.end == other.period.end for other in said) for m in asked)
+    return all(any(m.period.end.year == other.period.end.year for other in said) for m in asked)
