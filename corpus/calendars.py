@@ -1,8 +1,8 @@
 """Calendars: periods as days, and the fiscal calendar that names them.
 
 In: dates and what is known of an issuer's fiscal year. Out: `Period` records and the names that people give them.
-Vocabulary follows XBRL: an *instant* (a balance-sheet date) or a *duration* (from a first to a last day). Fiscal years of
-52 or 53 weeks follow the usual rule: they end on the weekday nearest to the end of a month.
+Vocabulary follows XBRL: an *instant* (a balance-sheet date) or a *duration* (from a first to a last day). Fiscal years
+of 52 or 53 weeks follow the usual rule: they end on the weekday nearest to the end of a month.
 """
 
 from __future__ import annotations
@@ -15,8 +15,21 @@ from typing import Literal
 TOLERANCE_DAYS = 10
 """How far the end of a 52/53-week period may lie from the end of the calendar period of the same name."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def month_end(year: int, month: int) -> date:
@@ -26,10 +39,12 @@ def month_end(year: int, month: int) -> date:
 
 
 def is_month_end(day: date) -> bool:
+    """Whether a day is the last of its month."""
     return (day + timedelta(days=1)).day == 1
 
 
 def written(day: date) -> str:
+    """A day as releases print it: "June 30, 2009"."""
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
@@ -48,6 +63,7 @@ class Period:
 
     @property
     def instant(self) -> bool:
+        """Whether this is one day, such as that of a balance sheet."""
         return self.start is None
 
     @property
@@ -77,10 +93,12 @@ class Period:
 
     @property
     def is_half(self) -> bool:
+        """Six months, or 24 to 27 weeks."""
         return 165 <= self.days <= 190
 
     @property
     def is_year(self) -> bool:
+        """Twelve months, or 52 or 53 weeks."""
         return 357 <= self.days <= 378
 
     @property
@@ -143,9 +161,9 @@ class FiscalCalendar:
     """How an issuer names its fiscal years.
 
     `ends_in_month` is the month (1 to 12) in which (or near whose end) the fiscal year ends; `named_by` says whether
-    "FY2009" is the year in which it starts or the year in which it ends. `weekday` (Monday is 0) is set for fiscal years
-    of 52 or 53 weeks, which end on that weekday nearest to the end of the month, and `quarter_weeks` gives the lengths of
-    the quarters when they are not 13 weeks each.
+    "FY2009" is the year in which it starts or the year in which it ends. `weekday` (Monday is 0) is set for fiscal
+    years of 52 or 53 weeks, which end on that weekday nearest to the end of the month, and `quarter_weeks` gives the
+    lengths of the quarters when they are not 13 weeks each.
     """
 
     ends_in_month: int = 12
@@ -154,6 +172,7 @@ class FiscalCalendar:
     quarter_weeks: tuple[int, ...] = ()
 
     def year_end(self, fiscal_year: int) -> date:
+        """The last day of a fiscal year, by its name."""
         late = self.named_by == "start" and self.ends_in_month != 12
         last = month_end(fiscal_year + late, self.ends_in_month)
         if self.weekday is None:
@@ -162,6 +181,7 @@ class FiscalCalendar:
         return last - timedelta(days=before) if before <= 3 else last + timedelta(days=7 - before)
 
     def year(self, fiscal_year: int) -> Period:
+        """A fiscal year, by its name."""
         return Period(self.year_end(fiscal_year - 1) + timedelta(days=1), self.year_end(fiscal_year))
 
     def fiscal_year(self, day: date) -> int:
@@ -172,6 +192,7 @@ class FiscalCalendar:
         return year
 
     def quarter(self, fiscal_year: int, number: int) -> Period:
+        """The first to fourth quarter of a fiscal year."""
         year = self.year(fiscal_year)
         assert year.start is not None
         if self.weekday is None:
@@ -182,6 +203,7 @@ class FiscalCalendar:
         return Period(start, year.end if number == 4 else start + timedelta(weeks=weeks[number - 1], days=-1))
 
     def half(self, fiscal_year: int, number: int) -> Period:
+        """The first or second half of a fiscal year."""
         first, last = (1, 2) if number == 1 else (3, 4)
         return Period(self.quarter(fiscal_year, first).start, self.quarter(fiscal_year, last).end)
 
@@ -218,13 +240,15 @@ class FiscalCalendar:
             return period.years_later(years)
         name = self.fiscal_year(period.end)
         here, there = self.year(name), self.year(name + years)
-        assert here.start is not None and there.start is not None
+        assert here.start is not None
+        assert there.start is not None
         end = there.end if period.end == here.end else period.end + (there.start - here.start)
         if period.start is None:
             return Period(None, end)
         return Period(period.start + (there.start - here.start), end)
 
     def year_to_date(self, day: date) -> Period:
+        """From the first day of the fiscal year to `day`."""
         return Period(self.year(self.fiscal_year(day)).start, day)
 
     def last_year_end(self, day: date) -> Period:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
@@ -64,6 +64,7 @@ class MonthMention:
 
 
 def month_number(name: str) -> int:
+    """1 to 12 from the name of a month, however short."""
     return _NAMES.index(name[:3].lower()) + 1
 
 
@@ -89,6 +90,7 @@ def dates_in(text: str) -> list[DateMention]:
 
 
 def months_in(text: str) -> list[MonthMention]:
+    """Every month with its year, in reading order."""
     return [
         MonthMention(full_year(m["y"] or m["s"] or m["t"]), month_number(m["m"]), m.start(), m.end())
         for m in _MONTH_YEAR.finditer(text)

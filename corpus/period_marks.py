@@ -1,0 +1,167 @@
+"""Marks: the dates, years, quarters and lengths that stand in a text, each replaced by one mark of its own kind.
+
+In: text. Out: `Marked`, a copy of the same length in which "June 30, 2009" or "first quarter" is one mark followed by
+filling, so that `corpus.period_rules` can be written as short patterns over marks and words at unchanged offsets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.calendars import FiscalCalendar, month_end
+from corpus.dates import DateMention, dates_in, full_year, months_in
+
+_FILL = "\ue0ff"
+_DATE, _MONTH_OF, _FISCAL, _YEAR, _RELATIVE, _QUARTER, _HALF, _LENGTH, _CALENDAR = (chr(0xE000 + n) for n in range(9))
+MARKS = {name: f"{mark}{_FILL}*" for name, mark in zip("DMFYRQHLC", (chr(0xE000 + n) for n in range(9)), strict=True)}
+
+_UNITS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+)
+NUMBER = {word: n for n, word in enumerate([*_UNITS, "eighteen", "nineteen"], 1)}
+NUMBER |= {
+    f"{ten}-{unit}" if unit else ten: 10 * n + NUMBER.get(unit, 0)
+    for n, ten in enumerate(("twenty", "thirty", "forty", "fifty"), 2)
+    for unit in ("", *_UNITS[:9])
+}
+COUNT = "|".join([r"\d{1,2}", *(re.escape(w).replace("\\-", r"[\s-]") for w in sorted(NUMBER, key=len, reverse=True))])
+ORDINAL = {
+    w: n
+    for n, ws in enumerate((("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th", "final")), 1)
+    for w in ws
+}
+NTH = "|".join(ORDINAL)
+
+_FISCAL_WORD = r"(?:FY\s*E?|F\.Y\.|fiscal(?:[\s-]+years?)?|financial\s+years?|business\s+years?)"
+_FISCAL_YEAR = re.compile(
+    rf"""(?<![a-z])(?:
+      {_FISCAL_WORD}[\s-]*(?:'|’)?(?P<y>(?:19|20)\d\d|\d\d)(?:[/-](?:20)?\d\d)?(?:/\d)?
+        (?![\d%,]*\d|[.%]\d|\s*(?:weeks?|months?))
+    | (?P<y2>(?:19|20)\d\d)(?:/\d\d)?\s+(?:fiscal|financial|business)(?:\s+year)?\b
+        (?!\s+(?:first|second|third|fourth|1st|2nd|3rd|4th|q))
+    | (?P<y3>20\d\d)/\d\d(?!\d|/)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_YEAR_TO_MONTH = re.compile(
+    r"\bFY\s?(?:(?P<m>1[0-2]|[1-9])/(?P<y>20\d\d|\d\d)|(?P<y2>20\d\d)/(?P<m2>1[0-2]|[1-9]))(?!\d|/)", re.IGNORECASE
+)
+_CALENDAR_YEAR = re.compile(
+    r"\b(?:calendar(?:\s+year)?|CY)[\s-]*(?:'|’)?(?P<y>(?:19|20)\d\d|\d\d)\b(?![.,%]\d)", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(
+    r"(?<![\w$€£¥.,:/#+-])(?:the\s+year\s+)?(?P<y>(?:19[5-9]|20[0-9])\d)(?![\d%]|[.,]\d|\s*(?:million|billion|thousand)|-\d)(?!\w)",
+    re.IGNORECASE,
+)
+
+_YEARS_AGO = [
+    (
+        -1,
+        r"(?:the\s+|its\s+|their\s+)?(?:prior|previous|preceding|last|past)(?:[\s-]+(?P<fiscal>fiscal|financial))?[\s-]+year(?:['’]s)?",
+    ),
+    (-1, r"(?:a|one|1)[\s-]+year[\s-]+(?:ago|before|earlier|prior)|year[\s-]+(?:ago|earlier)|(?:the\s+)?year\s+before"),
+    (-2, r"(?:two|2)[\s-]+years[\s-]+(?:ago|before|earlier|prior)"),
+    (-3, r"(?:three|3)[\s-]+years[\s-]+(?:ago|before|earlier|prior)"),
+    (1, r"(?:the\s+)?(?:next|following|coming)(?:[\s-]+(?P<fiscal1>fiscal|financial))?[\s-]+year(?:['’]s)?"),
+    (0, r"(?:the\s+)?(?:this|current|present)(?:[\s-]+(?P<fiscal2>fiscal|financial))?[\s-]+year(?:['’]s)?"),
+    (0, r"(?:the\s+)?(?P<fiscal3>(?:full|whole|entire)(?:[\s-]+(?:fiscal|financial))?[\s-]+year(?:['’]s)?)"),
+    (0, r"the\s+(?P<fiscal4>(?:fiscal\s+|financial\s+)?year)(?:['’]s)?(?![\s-]+(?:over|on|ago|before|earlier|to|end))"),
+]
+_YEAR_WORDS = [
+    (offset, re.compile(rf"(?<![\w-]){pattern}(?!\w)(?![\s-]+(?:over|on)[\s-]+year)", re.IGNORECASE))
+    for offset, pattern in _YEARS_AGO
+]
+
+_QUARTER_WORD = re.compile(
+    rf"""(?<![\w.])(?:(?:fiscal\s+)?(?P<n>{NTH})(?:[\s-]+fiscal)?[\s-]+(?:quarters?|qtrs?\b\.?)(?![\s-]end)
+    | (?:Q\s?(?P<q>[1-4])|(?P<q2>[1-4])\s?Q)(?![a-eg-z0-9])
+    | (?:Q(?P<q5>[1-4])|(?P<q6>[1-4])Q)(?=\d\d(?:\d\d)?(?!\d)|\s?FY)
+    | quarter\s+(?:(?P<q3>[1-4])\b|(?P<w>one|two|three|four)\b))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HALF_WORD = re.compile(
+    rf"""(?<![\w.])(?:(?:the\s+)?(?:fiscal\s+)?(?P<n>{NTH}|latter)[\s-]+half(?:[\s-]year)?(?!\s+(?:a|million|billion))
+    | (?:H(?P<h>[12])|(?P<h2>[12])\s?H)(?![a-eg-z0-9]) | (?:H(?P<h3>[12])|(?P<h4>[12])H)(?=\d\d(?:\d\d)?(?!\d)|\s?FY)
+    | (?P<interim>(?:the\s+)?(?:interim\s+period|half[\s-]?year|fiscal\s+half)(?!ly)))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LENGTH_WORD = re.compile(
+    rf"(?<![\w.,$-])(?P<first>(?:first|initial)[\s-]+)?(?P<c>{COUNT})[\s-]+(?P<u>months?|weeks?|quarters?)(?![\w-]*[\s-](?:ago|later|earlier))\b",
+    re.IGNORECASE,
+)
+
+
+class Marked:
+    """A text with its marks: `plain` is the marked copy, `of` the values of each mark by its offset.
+
+    The kinds are D (day), M (month of a year), F (fiscal year), Y (bare year), R (year relative to the reported one),
+    Q (quarter), H (half), L (so many months or weeks) and C (calendar year).
+    """
+
+    def __init__(self, text: str, calendar: FiscalCalendar) -> None:
+        self.text, self.calendar = text, calendar
+        self.marked = list(text.replace("\u00a0", " "))
+        self.days: dict[int, DateMention] = {}
+        self.of: dict[int, tuple[int, ...]] = {}
+        self._mark_all()
+        self.plain = "".join(self.marked)
+
+    def _mark(self, start: int, end: int, mark: str, *values: int) -> None:
+        if not any("\ue000" <= character <= _FILL for character in self.marked[start:end]):
+            self.marked[start:end] = [mark, *_FILL * (end - start - 1)]
+            self.of[start] = values
+
+    def _mark_all(self) -> None:
+        text = "".join(self.marked)
+        for day in dates_in(text):
+            self._mark(day.start, day.end, _DATE)
+            self.days[day.start] = day
+        for month in months_in(text):
+            self._mark(month.start, month.end, _MONTH_OF, month.year, month.month)
+        for m in _YEAR_TO_MONTH.finditer(text):
+            self._mark(
+                m.start(),
+                m.end(),
+                _FISCAL,
+                self.calendar.fiscal_year(month_end(full_year(m["y"] or m["y2"]), int(m["m"] or m["m2"]))),
+            )
+        for m in _FISCAL_YEAR.finditer(text):
+            self._mark(m.start(), m.end(), _FISCAL, full_year(m["y"] or m["y2"] or m["y3"]))
+        for m in _CALENDAR_YEAR.finditer(text):
+            year = full_year(m["y"])
+            self._mark(m.start(), m.end(), _CALENDAR, year)
+        for m in _BARE_YEAR.finditer(text):
+            self._mark(m.start(), m.end(), _YEAR, int(m["y"]))
+        for offset, pattern in _YEAR_WORDS:
+            for m in pattern.finditer(text):
+                self._mark(m.start(), m.end(), _RELATIVE, offset, int(any(v for v in m.groupdict().values())))
+        for m in _QUARTER_WORD.finditer(text):
+            word = (m["n"] or m["w"] or "").lower()
+            digits = m["q"] or m["q2"] or m["q3"] or m["q5"] or m["q6"]
+            self._mark(m.start(), m.end(), _QUARTER, int(digits) if digits else ORDINAL.get(word) or NUMBER[word])
+        for m in _HALF_WORD.finditer(text):
+            digits = m["h"] or m["h2"] or m["h3"] or m["h4"]
+            number = int(digits) if digits else min(ORDINAL.get((m["n"] or "first").lower(), 2), 2)
+            self._mark(m.start(), m.end(), _HALF, number, int(bool(m["interim"])))
+        for m in _LENGTH_WORD.finditer(text):
+            count = m["c"].lower().replace(" ", "-")
+            n = int(count) if count.isdigit() else NUMBER[count]
+            unit = m["u"].lower()[0]
+            months, weeks = (0, n) if unit == "w" else (n * 3 if unit == "q" else n, 0)
+            self._mark(m.start(), m.end(), _LENGTH, months, weeks, int(bool(m["first"])), 1)
