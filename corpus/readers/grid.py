@@ -44,14 +44,23 @@ def glued(row: Row) -> list[Piece]:
     joined: list[Piece] = []
     for piece in row:
         text = piece.text.strip()
-        if (joined and _opens(joined[-1].text) and (is_value(text) or UNCLOSED.fullmatch(text))) or (
-            joined and _closes(text) and (is_value(joined[-1].text) or UNCLOSED.fullmatch(joined[-1].text))
-        ):
+        if joined and _belong_together(joined, text):
             first = joined.pop()
             joined.append(Piece(first.text.strip() + text, first.x0, piece.x1))
         elif text:
             joined.append(replace(piece, text=text))
     return [replace(piece, text=compact(piece.text)) if is_value(piece.text) else piece for piece in joined]
+
+
+def _belong_together(before: Sequence[Piece], text: str) -> bool:
+    """Whether `text` goes on with the last piece. "USD" at the start of a row is its label, not the sign of a number."""
+    last = before[-1].text
+    opened = _opens(last) and not (len(before) == 1 and last.isalpha())
+    return (opened and _is_number(text)) or (_closes(text) and _is_number(last))
+
+
+def _is_number(text: str) -> bool:
+    return is_value(text) or UNCLOSED.fullmatch(text) is not None
 
 
 def _opens(text: str) -> bool:
@@ -113,10 +122,9 @@ def column_at(piece: Piece, columns: Sequence[Span]) -> int:
 def placed(row: Row, columns: Sequence[Span], label_ends: float) -> list[str]:
     """The cells of one row: the label, then one cell a column. What starts left of `label_ends` and is no value is label."""
     cells = [""] * (len(columns) + 1)
-    for piece in row:
-        is_label = piece.x0 < label_ends and not (
-            is_value(piece.text) and any(_overlaps((piece.x0, piece.x1), c) for c in columns)
-        )
+    for position, piece in enumerate(row):
+        under = any(_overlaps((piece.x0, piece.x1), column) for column in columns)
+        is_label = piece.x0 < label_ends and not (under and (position or is_value(piece.text)))
         index = 0 if is_label else column_at(piece, columns) + 1
         cells[index] = f"{cells[index]} {piece.text}".strip() if cells[index] else piece.text
     return cells

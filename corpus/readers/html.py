@@ -25,7 +25,8 @@ from corpus.readers.grid import (
     placed,
     without_empty_columns,
 )
-from corpus.readers.markup import Passage, TableElement, blocks_of, text_of
+from corpus.readers.markdown import text_from_plain
+from corpus.readers.markup import Passage, Preformatted, TableElement, blocks_of, text_of
 from corpus.readers.values import is_value, is_year, names_a_period
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _LONG = 160
 """A lone cell above this many characters is a note below (or within) a table, not a row of it."""
+
+_NOTE = re.compile(r"\(?(?:\d{1,2}|[a-z])\)\s|[*†‡]|[¹²³⁴⁵⁶⁷⁸⁹]|notes?:|source:|n/?m\b", re.IGNORECASE)
 
 
 def text_from_html(data: bytes) -> str:
@@ -65,7 +68,9 @@ def _decoded(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def _canonical(block: Passage | TableElement) -> list[str]:
+def _canonical(block: Passage | TableElement | Preformatted) -> list[str]:
+    if isinstance(block, Preformatted):
+        return [text_from_plain(block.text).strip("\n")]
     if isinstance(block, TableElement):
         return _table(block.element)
     return [_heading(block) if _is_heading(block) else block.text]
@@ -122,7 +127,10 @@ def _table(element: HtmlElement) -> list[str]:
             part = [row]
         else:
             part.append(row)
-    return texts + _part(part)
+    notes = []
+    while part and len(part[-1].pieces) == 1 and part[-1].pieces[0].x0 == 0 and _NOTE.match(part[-1].text):
+        notes.insert(0, part.pop().text)
+    return [*texts, *_part(part), *notes]
 
 
 def _has_header(part: list[_Row]) -> bool:
@@ -171,14 +179,19 @@ def _indent(td: HtmlElement) -> float:
     """How far the first line of a cell is set in, in points or so; its steps, not its size, carry meaning."""
     total = 0.0
     for element in [td, *td.iterdescendants("div", "p")]:
-        style = (element.get("style") or "").lower()
-        for name, value, unit in re.findall(
-            r"(padding-left|margin-left|text-indent|padding)\s*:[^;]*?(-?[\d.]+)(pt|px|em|in|%)\s*(?=;|$)", style
-        ):
-            if name != "padding":
-                total += float(value) * {"pt": 1.0, "px": 0.75, "em": 10.0, "in": 72.0, "%": 5.0}[unit]
+        for name, value in re.findall(r"([\w-]+)\s*:\s*([^;]+)", (element.get("style") or "").lower()):
+            if name in ("padding-left", "margin-left", "text-indent"):
+                total += _points(value)
+            elif name in ("padding", "margin"):
+                sides = value.split()
+                total += _points(sides[3] if len(sides) == 4 else sides[min(1, len(sides) - 1)])
     raw = "".join(td.itertext())
     return total + 3.0 * (len(raw) - len(raw.lstrip("\xa0 \n\t"))) if raw.startswith("\xa0") else total
+
+
+def _points(length: str) -> float:
+    match = re.match(r"\s*(-?[\d.]+)(pt|px|em|in|%)", length)
+    return float(match[1]) * {"pt": 1.0, "px": 0.75, "em": 10.0, "in": 72.0, "%": 5.0}[match[2]] if match else 0.0
 
 
 def _is_tabular(rows: list[_Row]) -> bool:

@@ -93,6 +93,13 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Preformatted:
+    """Text whose places on the line carry meaning."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class TableElement:
     """A table that holds no other table."""
 
@@ -120,7 +127,7 @@ def superscript(text: str) -> str:
     )
 
 
-def blocks_of(root: HtmlElement) -> Iterator[Passage | TableElement]:
+def blocks_of(root: HtmlElement) -> Iterator[Passage | TableElement | Preformatted]:
     """The passages and tables of the page, in reading order."""
     runs: list[tuple[str, _Style]] = []
     yield from _walk(root, _Style(), runs)
@@ -144,7 +151,7 @@ def is_emphasised(element: HtmlElement) -> bool:
 
 def _walk(
     element: HtmlElement, style: _Style, runs: list[tuple[str, _Style]], *, cell: bool = False
-) -> Iterator[Passage | TableElement]:
+) -> Iterator[Passage | TableElement | Preformatted]:
     tag = element.tag.lower() if isinstance(element.tag, str) else ""
     style_text = (element.get("style") or "").lower().replace(" ", "") if tag else ""
     if not tag or tag in _HIDDEN or "display:none" in style_text:
@@ -155,6 +162,10 @@ def _walk(
     if tag == "table" and not cell and not element.xpath(".//table"):
         yield from _flush(runs)
         yield TableElement(element)
+        return
+    if tag == "pre" and not cell and "\n" in element.text_content():
+        yield from _flush(runs)
+        yield Preformatted(element.text_content())
         return
     inner = _styled(element, tag, style_text, style)
     if tag in _BLOCKS:

@@ -166,7 +166,15 @@ def words_of(page: Page) -> list[Word]:
     found = page.dedupe_chars(tolerance=0.5).extract_words(
         x_tolerance_ratio=0.15, y_tolerance=2, extra_attrs=["fontname", "size"], return_chars=True
     )
-    return [_word(word) for word in found if word["text"].strip()]
+    words = [_without_leaders(_word(word)) for word in found if word["text"].strip()]
+    return [word for word in words if word.text]
+
+
+def _without_leaders(word: Word) -> Word:
+    """A word without the dots or lines that lead the eye to a number ("Revenue......"); nothing is left of leaders alone."""
+    text = re.sub(r"^[._]{2,}$|^\.$|(?<=[\w)])(?:\.{3,}|_{2,})$", "", word.text)
+    width = (word.x1 - word.x0) * len(text) / len(word.text)
+    return word if text == word.text else replace(word, text=text, x1=word.x0 + width)
 
 
 def _word(found: dict[str, Any]) -> Word:

@@ -31,6 +31,7 @@ _LINKING = re.compile(
     r"(?:\b(?:and|or|of|to|for|the|in|on|by|from|with|per|attributable|than)|[,&–—-])$", re.IGNORECASE
 )
 
+_PHONE = re.compile(r"\(?\d{3}\)?[\s.-]\s?\d{3}[-.]\d{4}")
 _DURATION = re.compile(
     r"\b(?:months?|weeks?|quarters?|years?|periods?)\b.*\bend(?:ed|ing)\b|\bas (?:of|at)\b", re.IGNORECASE
 )
@@ -45,8 +46,15 @@ class TableRow:
 
     @cached_property
     def values(self) -> list[Piece]:
-        """The numbers that stand apart from text; years are none, they head columns."""
+        """The numbers that stand apart from text; years are none, they head columns, nor are parts of telephone numbers."""
+        if _PHONE.search(self.line.text):
+            return []
         return [p for p in self.pieces if is_value(p.text) and not is_year(p.text)]
+
+    @cached_property
+    def years(self) -> list[Piece]:
+        """Bare years that fill cells: those of a row that has numbers as well, right of its label."""
+        return [p for p in self.pieces[1:] if is_year(p.text)] if self.values else []
 
     @cached_property
     def is_data(self) -> bool:
@@ -73,7 +81,7 @@ class TableRegion:
     @cached_property
     def columns(self) -> list[Span]:
         """The stretches that its values stand in."""
-        return columns_of([row.values for row in self.body])
+        return columns_of([[*row.values, *row.years] for row in self.body])
 
     @property
     def label_ends(self) -> float:
@@ -98,7 +106,7 @@ def row_from_line(line: Line) -> TableRow:
 
 
 def _pieces(segment: Segment) -> list[Piece]:
-    if is_value(segment.text) or not all(_is_value_word(word) for word in segment.words):
+    if is_value(segment.text) or _PHONE.search(segment.text) or not all(_is_value_word(word) for word in segment.words):
         return [Piece(segment.text, segment.x0, segment.x1)]
     return [Piece(word.text, word.x0, word.x1) for word in segment.words]
 
@@ -155,22 +163,42 @@ def _grown(rows: list[TableRow], start: int) -> TableRegion:
         if row.is_data and _fits(row, region):
             region.body += [*pending, row]
             region.last, pending = number, []
-        elif (_continues_cells(row, rows[number - 1], left) and not pending) or (_is_worded(row, region, left) and not pending and gap < row.line.size):
+        elif (_continues_cells(row, rows[number - 1], left) and not pending) or (
+            _is_worded(row, region, left) and not pending and gap < row.line.size
+        ):
             region.body.append(row)
             region.last = number
         elif (
             not row.is_data
-            and row.line.x1 <= left
-            and gap < 2 * row.line.size
+            and (row.line.x1 <= left or _titles_rows_below(rows, number, region))
+            and gap < (3.2 if row.line.text.endswith(":") else 2) * row.line.size
             and abs(row.line.size - region.body[0].line.size) < 1.6
         ):
             pending.append(row)
         else:
             break
-    while pending and _continues_label(region.body[-1].line, pending[0].line, region):
+    while pending and _ends_label(region, pending[0]):
         region.body.append(pending.pop(0))
         region.last += 1
     return region
+
+
+def _ends_label(region: TableRegion, row: TableRow) -> bool:
+    """Whether a line without numbers below the last row still belongs to that row's label."""
+    last = region.body[-1]
+    labelled = next((r for r in reversed(region.body) if r.line.x0 < region.columns[0][0]), last)
+    centred = last.line if last.is_data and last is not labelled else None
+    return _goes_on(labelled.line, centred, row.line, region)
+
+
+def _titles_rows_below(rows: list[TableRow], number: int, region: TableRegion) -> bool:
+    """Whether a line that reaches over the columns is a section label: short, alone, and right above a row that fits."""
+    row, below = rows[number], rows[number + 1] if number + 1 < len(rows) else None
+    if below is None or len(row.pieces) > 1 or len(row.line.text) > 90 or re.match(r"[(*]|\d", row.line.text):
+        return False
+    titled = row.line.text.endswith(":") or row.line.bold or row.line.text.isupper()
+    near = below.line.top - row.line.bottom < 0.8 * row.line.size
+    return titled and near and below.is_data and _fits(below, region) and row.line.x0 <= below.line.x0 + 1
 
 
 def _is_worded(row: TableRow, region: TableRegion, left: float) -> bool:
@@ -227,8 +255,10 @@ def _continues_label(above: Line, below: Line, region: TableRegion) -> bool:
         return False
     if below.segments[0].x0 > region.columns[0][0]:
         return False
-    if _LINKING.search(first) or (second[:1].islower() and not is_value(second.split()[0])):
-        return True
+    if _LINKING.search(first) or first.count("(") > first.count(")") or second[:1].islower():
+        return _LINKING.search(first) is not None or not is_value(second.split()[0])
+    if len(above.segments) > 1:
+        return False
     no_room = above.segments[0].x1 + below.words[0].x1 - below.words[0].x0 > min(
         w.x0 for row in region.body for w in row.values
     )
@@ -293,31 +323,47 @@ def rows_of(region: TableRegion) -> tuple[list[list[str]], list[list[str]]]:
         over, beside = _over(row, region)
         label = " ".join(p.text for p in beside if not is_value(p.text))
         lines.append((label, covered_by_centring(over, _boxes(region), [_reach(p, row, region) for p in over])))
+    return header_rows(lines, len(columns)), _body_rows(region)
+
+
+def _body_rows(region: TableRegion) -> list[list[str]]:
+    """The body's lines as rows; what was wrapped within a cell is one cell again."""
+    columns, depth = region.columns, _depths(region)
     body: list[list[str]] = []
-    depth = _depths(region)
-    above: Line | None = None
+    labelled: Line | None = None  # the last line with (a part of) a label
+    centred: Line | None = None  # a line of numbers only, set halfway down a label of several lines
     for row in region.body:
-        cells = placed(row.pieces, columns, label_ends)
-        if above is not None and body and not row.is_data and not cells[0] and any(cells[1:]):
+        cells = placed(row.pieces, columns, columns[0][0])
+        if body and not row.is_data and not cells[0] and any(cells[1:]):
             body[-1] = [f"{old} {new}".strip() for old, new in zip(body[-1], cells, strict=True)]
         elif (
-            above is not None
+            body
+            and labelled
             and row.is_data
             and not cells[0]
             and not any(body[-1][1:])
-            and row.line.top < above.bottom - 0.2 * row.line.size
+            and _overlap(labelled, row.line)
         ):
-            body[-1] = [body[-1][0], *cells[1:]]
-            continue
-        elif above is not None and cells[0] and _wraps(body[-1], cells) and _continues_label(above, row.line, region):
-            body[-1] = [
-                f"{body[-1][0]} {cells[0]}",
-                *(new or old for old, new in zip(body[-1][1:], cells[1:], strict=True)),
-            ]
+            body[-1], centred = [body[-1][0], *cells[1:]], row.line
+        elif (
+            body and labelled and cells[0] and _wraps(body[-1], cells) and _goes_on(labelled, centred, row.line, region)
+        ):
+            values = [new or old for old, new in zip(body[-1][1:], cells[1:], strict=True)]
+            body[-1] = [f"{body[-1][0]} {cells[0]}", *values]
         else:
             body.append([depth(row) + cells[0] if cells[0] else "", *cells[1:]])
-        above = row.line
-    return header_rows(lines, len(columns)), body
+            centred = None
+        labelled = row.line if cells[0] else labelled
+    return body
+
+
+def _overlap(above: Line, below: Line) -> bool:
+    """Whether a line starts well before the one above it ends."""
+    return below.top < above.bottom - 0.2 * below.size
+
+
+def _goes_on(labelled: Line, centred: Line | None, line: Line, region: TableRegion) -> bool:
+    return (centred is not None and _overlap(centred, line)) or _continues_label(labelled, line, region)
 
 
 def _wraps(above: list[str], below: list[str]) -> bool:
