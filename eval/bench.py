@@ -77,7 +77,7 @@ def warm(*, rounds: int) -> Iterator[Measurement]:
     assert manifest is not None, "the first answer builds the index"
     fast = ExportedEncoder(exported_model_folder(place.folder, manifest.model_digest))
     reference = SentenceTransformerEncoder(find_model(place.model))
-    asked = [q for q in questions for _ in range(rounds)]
+    asked = [q for _ in range(rounds) for q in questions]
     by_onnx = _timed(lambda q: fast.encode_query(q.question), asked[:100])
     by_torch = _timed(lambda q: reference.encode_query(q.question), asked[:100])
     answers = _timed(lambda q: answer(q.question, release=q.doc), asked)

@@ -23,7 +23,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.reply import Reply
+from app.reply import Reply, TableRow
 from eval.benchmarks.tatqa_metric import Match, match
 from eval.figures import figures_in
 from eval.sources import Source, as_reply, source_from_text
@@ -113,7 +113,7 @@ def prediction(reply: Reply) -> Prediction:
     if reply.abstained:
         return NOTHING
     if len(reply.rows) > 1 and reply.kind == "list":
-        return [row.shown or row.label for row in reply.rows], ""
+        return _listed(reply.rows)
     if reply.value is not None:
         return _number(reply, reply.value)
     if reply.rows:
@@ -121,20 +121,38 @@ def prediction(reply: Reply) -> Prediction:
     return (reply.citations[0].quote if reply.citations else reply.text.split("\n")[0]), ""
 
 
+def _listed(rows: Sequence[TableRow]) -> Prediction:
+    """The amounts of a list of one line item ("in 2019 and 2018 respectively"), or else its labels."""
+    if len({row.label for row in rows}) > 1 or any(row.citation is None for row in rows):
+        return [row.label for row in rows], ""
+    if rows[0].unit in ("%", "pp"):
+        return [_digits(row.amount) for row in rows], "percent"
+    scale = _scale_of([(row.amount, row.citation.quote) for row in rows if row.citation])
+    return [_digits(row.amount / scale) for row in rows], SCALES.get(scale, "")
+
+
 def _number(reply: Reply, value: Decimal) -> Prediction:
     if reply.unit in ("%", "pp"):
-        return f"{value:.2f}", "percent"
-    scale = _printed_scale(reply, value)
-    amount = value / scale
+        return _digits(value), "percent"
+    scale = 1 if reply.unit in ("x", "count", None) else _printed_scale(reply, value)
+    return _digits(value / scale), SCALES.get(scale, "")
+
+
+def _digits(amount: Decimal) -> str:
+    """At most two decimals, which is all that the metric looks at."""
     digits = f"{amount.quantize(Decimal('0.01')):f}"
-    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) or "0", SCALES.get(scale, "")
+    return digits.rstrip("0").rstrip(".") or "0"
 
 
 def _printed_scale(reply: Reply, value: Decimal) -> int:
     """The scale in which the numbers behind the reply are printed: of the first operand, or of the cited figure."""
     operands = reply.calculation.operands if reply.calculation else ()
     pairs = [(operand.amount, operand.printed) for operand in operands if operand.citation]
-    pairs += [(value, citation.quote) for citation in reply.citations]
+    return _scale_of([*pairs, *((value, citation.quote) for citation in reply.citations)])
+
+
+def _scale_of(pairs: Iterable[tuple[Decimal, str]]) -> int:
+    """The scale at which one of the amounts is printed in the words beside it; 1 where none is."""
     for amount, printed in pairs:
         for figure in figures_in(printed):
             for scale in (1, *SCALES):

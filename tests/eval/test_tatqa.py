@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.reply import Calculation, Citation, Operand, Reply
+from app.reply import Calculation, Citation, Operand, Reply, TableRow
 from eval.benchmarks.tatqa import canonical_text, prediction
 from eval.benchmarks.tatqa_metric import match
 
@@ -64,6 +64,24 @@ def test_a_result_is_predicted_in_the_scale_of_its_operands():
     assert prediction(by_words) == prediction(by_digits) == ("484.13", "million")
 
 
+def test_amounts_of_one_line_item_are_predicted_in_their_printed_scale():
+    years = [("2019", "1,452.4", 1_452_400_000), ("2018", "1,146.2", 1_146_200_000)]
+    rows = tuple(
+        TableRow("Fixed Price", year, Decimal(amount), "USD", "", Citation("r", "s", printed, 0, 7))
+        for year, printed, amount in years
+    )
+
+    assert prediction(Reply("", kind="list", rows=rows)) == (["1452.4", "1146.2"], "million")
+
+
+def test_a_ratio_has_no_scale():
+    operand = Operand("a", "Assets", "2019", Decimal(2_664_000_000), "USD", "2,664", QUOTE)
+    share = Calculation("a / b", "", (operand,), Decimal("2.9307"), "x", "")
+
+    assert prediction(Reply("", Decimal("2.9307"), "x", calculation=share)) == ("2.93", "")
+
+
 def test_a_percentage_is_predicted_as_percent_and_a_refusal_as_nothing():
     assert prediction(Reply("", Decimal("22.388"), "%")) == ("22.39", "percent")
+    assert prediction(Reply("", Decimal("-20.00"), "%")) == ("-20", "percent")
     assert prediction(Reply("", abstained=True)) == ("", "")
