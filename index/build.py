@@ -9,34 +9,35 @@ index answering, and the next build sweeps up after it.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embedding import (
     PassageEncoder,
     SentenceTransformerEncoder,
-    export,
     find_model,
     verified_digest,
 )
-from index.errors import IndexBusy, IndexMissing
+from index.errors import IndexMissing, IndexNotWritten
+from index.export import export
 from index.lexical import LexicalIndex
+from index.lock import only_writer
 from index.manifest import (
     IndexedRelease,
     Manifest,
     exported_model_folder,
     generation_folder,
+    is_whole,
     read_manifest,
     write_manifest,
 )
 from index.passages import Passage, passages_from_document
+from index.progress import Progress, shown
 from index.search import Index, read_passages, write_passages
 from index.sources import Place, Source, corpus_sources, default_place
 
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     from index.embedding import Vectors
 
 EMBEDDED_AT_ONCE = 64
-
-Progress = Callable[[str, int, int], None]
-"""Called with the stage ("reading", "embedding", "storing"), how much is done, and of how much."""
 
 
 def open_index(
@@ -82,14 +80,23 @@ def build_index(
     progress: bool | Progress = True,
     force: bool = False,
 ) -> Index:
-    """Bring the index up to date, with a progress bar; `force` makes everything anew. `IndexBusy` within 5 s."""
+    """Bring the index up to date, with a progress bar; `force` makes everything anew.
+
+    Raises `IndexBusy` within 5 s when another process builds, and `IndexNotWritten` when the folder cannot be written.
+    """
     place = place or default_place()
     sources = list(sources) if sources is not None else corpus_sources()
-    place.folder.mkdir(parents=True, exist_ok=True)
-    with _only_writer(place):
-        if force or not is_fresh(place, sources, encoder):  # another process may have built it while we waited
-            with _shown(progress) as shown:
-                _Build(place, encoder, shown, force=force).run(sources)
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+        with only_writer(place):
+            if force or not is_fresh(place, sources, encoder):  # another process may have built it while we waited
+                with shown(progress) as show:
+                    _Build(place, encoder, show, force=force).run(sources)
+    except OSError as error:
+        raise IndexNotWritten(
+            f"Expected to write the index in {place.folder}, found: {error}. Make room or give rights there, or set "
+            "TIEOUT_HOME to another folder; an index that was there before still answers."
+        ) from error
     return _reader(place, encoder)
 
 
@@ -98,6 +105,8 @@ def is_fresh(place: Place, sources: Sequence[Source], encoder: PassageEncoder | 
     manifest = read_manifest(place.folder)
     return (
         manifest is not None
+        and is_whole(place.folder, manifest)
+        and (encoder is not None or exported_model_folder(place.folder, manifest.model_digest).is_dir())
         and manifest.chroma == place.chroma
         and manifest.model == _model_fingerprint(place, encoder)
         and {s.release: _made_from(s, manifest.model_digest) for s in sources}
@@ -127,7 +136,7 @@ class _Build:
         self._force = force
         self._digest = encoder.digest if encoder is not None else verified_digest(find_model(place.model))
         self._old = read_manifest(place.folder)
-        self._usable = self._old if self._old and not force and self._old.model_digest == self._digest else None
+        self._usable = self._old if self._old and not force and self._is_usable(self._old) else None
         self._owner = self._old.owner if self._old else uuid.uuid4().hex[:8]
         self._generation = uuid.uuid4().hex[:12]
         self._staged = place.folder / "generations" / f".building-{self._generation}"
@@ -146,6 +155,9 @@ class _Build:
         new = Manifest(self._owner, self._generation, fingerprint, self._digest, self._place.chroma, releases)
         write_manifest(self._place.folder, new)
         self._sweep(swapped=True)
+
+    def _is_usable(self, old: Manifest) -> bool:
+        return old.model_digest == self._digest and is_whole(self._place.folder, old)
 
     def _write(self, sources: Sequence[Source]) -> dict[str, IndexedRelease]:
         kept = self._kept(sources)
@@ -189,7 +201,7 @@ class _Build:
         folder = self._staged / name
         folder.mkdir()
         write_passages(passages, folder)
-        LexicalIndex.build([passage.indexed_text for passage in passages]).save(folder / "bm25")
+        LexicalIndex.build([passage.lexical_text for passage in passages]).save(folder / "bm25")
         vectors = self._vectors(passages, self._known_vectors(source.release))
         self._progress("storing", 0, len(passages))
         store.write(name, [passage.id for passage in passages], vectors)
@@ -275,46 +287,3 @@ class _Build:
 
 def _slug(release: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", release.casefold()).strip("-")[:40] or "release"
-
-
-@contextmanager
-def _only_writer(place: Place) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    folder = place.folder
-    holder = folder / "lock.holder"
-    try:
-        lock = FileLock(folder / "lock")
-        lock.acquire(timeout=place.lock_seconds)
-    except Timeout as error:
-        who = holder.read_text(encoding="utf-8") if holder.is_file() else "another process"
-        raise IndexBusy(
-            f"Expected to write the index in {folder}, found that {who} is writing it. "
-            "Wait until it is through and ask again; if it hangs, end that process: the old index is kept."
-        ) from error
-    try:
-        holder.write_text(f"process {os.getpid()}", encoding="utf-8")
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
-
-
-@contextmanager
-def _shown(progress: bool | Progress) -> Iterator[Progress]:
-    """The progress as asked for: a bar, a function, or nothing."""
-    if progress is False:
-        yield lambda _stage, _done, _total: None
-    elif progress is not True:
-        yield progress
-    else:
-        from tqdm import tqdm
-
-        with tqdm(unit=" passages", leave=False) as bar:
-            yield partial(_show, bar)
-
-
-def _show(bar: object, stage: str, done: int, total: int) -> None:
-    bar.total = total  # type: ignore[attr-defined]
-    bar.n = done  # type: ignore[attr-defined]
-    bar.set_description(stage)  # type: ignore[attr-defined]

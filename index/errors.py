@@ -4,6 +4,7 @@
 SearchError
 ├── IndexBusy          another process is writing the index
 ├── IndexMissing       there is no index, and none may be built now
+├── IndexNotWritten    the folder of the index cannot be written
 ├── ReleaseNotIndexed  a search named a release that the index does not hold
 ├── ModelMissing       the embedding model is not on this machine
 ├── ModelChanged       the weights are not the ones that were pinned
@@ -24,6 +25,10 @@ class IndexBusy(SearchError):
 
 class IndexMissing(SearchError):
     """There is no index that fits the releases, and building one was not allowed."""
+
+
+class IndexNotWritten(SearchError):
+    """The folder of the index cannot be written."""
 
 
 class ReleaseNotIndexed(SearchError):

@@ -1,6 +1,6 @@
 """Lexical search: BM25 over the words and figures of the passages, on disk beside the vectors.
 
-In: the searched texts of one release's passages. Out: for a query, their positions with BM25 scores. BM25 as in Lucene
+In: the words of one release's passages. Out: for a query, their positions with BM25 scores. BM25 as in Lucene
 (k1 1.5, b 0.75), computed by bm25s (Lù 2024, arXiv:2407.03618). One index a release, so that adding one leaves the
 others alone; a search over several weighs each word by how many of all their passages hold it.
 """
@@ -43,7 +43,7 @@ _STOP = frozenset(
 
 
 def tokens(text: str) -> list[str]:
-    """The words and figures of `text`, in lower case, without stop words; a figure stays whole, without its commas.
+    """The words (singular, lower case) and figures (whole, no commas) of `text`, without stop words.
 
     >>> tokens("SG&A and R&D for 1Q09 were JPY15,835 million (down 14.6%)")
     ['sg&a', 'r&d', '1q09', 'jpy', '15835', 'million', 'down', '14.6']
@@ -55,8 +55,17 @@ def tokens(text: str) -> list[str]:
 
 
 def _plain_token(token: str) -> str:
-    """Without the commas of a figure or the dots of an abbreviation."""
-    return token.replace(",", "") if token[0].isdigit() else token.replace(".", "")
+    """Without the commas of a figure, the dots of an abbreviation, the plural of a word."""
+    return token.replace(",", "") if token[0].isdigit() else _singular(token.replace(".", ""))
+
+
+def _singular(word: str) -> str:
+    """Plurals folded, and nothing else (after the S-stemmer: Harman, JASIS 1991)."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
 class LexicalIndex:

@@ -75,6 +75,15 @@ def generation_folder(folder: Path, generation: str) -> Path:
     return folder / "generations" / generation
 
 
+def is_whole(folder: Path, manifest: Manifest) -> bool:
+    """Whether the files that the manifest names are there."""
+    generation = generation_folder(folder, manifest.generation)
+    releases = [generation / held.name for held in manifest.releases.values()]
+    return (manifest.chroma is not None or (generation / "chroma" / "chroma.sqlite3").is_file()) and all(
+        (release / "passages.jsonl").is_file() and (release / "bm25").is_dir() for release in releases
+    )
+
+
 def exported_model_folder(folder: Path, digest: str) -> Path:
     """Where the exported model stands."""
     return folder / "models" / digest[:16]

@@ -50,9 +50,17 @@ class Passage:
 
     @property
     def indexed_text(self) -> str:
-        """What is embedded and searched: the text without its markup, a paragraph below the heading it stands under."""
-        text = displayed(self.text)
-        return text if self.kind != "paragraph" or not self.section else f"{displayed(self.section)}: {text}"
+        """What is embedded: the text without its markup."""
+        return displayed(self.text)
+
+    @property
+    def lexical_text(self) -> str:
+        """What is searched by words: a paragraph below its headings; a row with its label, what it is about, twice.
+
+        On the 261 development questions that have evidence, this and plain plurals take the mean reciprocal rank of
+        BM25 from .479 to .519; headings in the embedded text take that of the dense search from .441 to .430.
+        """
+        return " ".join([*((self.row or "",) if self.kind == "row" else self.headings), displayed(self.text)])
 
 
 class Blocks(Protocol):
@@ -89,10 +97,9 @@ def _from_heading(heading: Heading, above: Sequence[Heading], release: str) -> I
 
 
 def _from_paragraph(paragraph: Paragraph, release: str, max_tokens: int) -> Iterator[Passage]:
-    prefix = estimated_tokens(paragraph.headings[-1]) + 1 if paragraph.headings else 0
-    for start, end in windows(paragraph.text, max_tokens - min(prefix, max_tokens // 2)):
-        at = paragraph.start
-        yield _passage("paragraph", release, paragraph.text[start:end], paragraph.headings, at + start, at + end)
+    for start, end in windows(paragraph.text, max_tokens):
+        text, headings, at = paragraph.text[start:end], paragraph.headings, paragraph.start
+        yield _passage("paragraph", release, text, headings, at + start, at + end)
 
 
 def _from_table(table: Table, release: str, max_tokens: int) -> Iterator[Passage]:

@@ -61,10 +61,11 @@ def corpus_sources() -> list[Source]:
 
 @cache
 def parser_version() -> bytes:
-    """A digest of the code that makes passages, so that no one has to remember to raise a number."""
+    """A digest of the code that makes passages and their words, so that no one has to remember to raise a number."""
     corpus = Path(corpus_blocks.__file__).parent
     code = [file for file in corpus.rglob("*.py") if "readers" not in file.relative_to(corpus).parts]
-    code += [*corpus.glob("*.toml"), Path(index_passages.__file__)]
+    index = Path(index_passages.__file__)
+    code += [*corpus.glob("*.toml"), index, index.with_name("lexical.py")]
     return _digest([file.read_bytes() for file in sorted(code)]).encode()
 
 

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from corpus.release import load_release, release_folders
 from index.build import build_index, is_fresh, open_index
-from index.errors import IndexBusy, IndexMissing, StoreUnreachable
+from index.errors import IndexBusy, IndexMissing, IndexNotWritten, StoreUnreachable
 from index.manifest import read_manifest
 from index.sources import Place
 
@@ -61,7 +62,7 @@ def test_only_changed_passages_are_embedded_again(place, small_source, source_of
     encoder.encoded.clear()
     text = small_source.document().release.text.replace("cloud", "quantum")
     index = build(place, [source_of(text)], encoder)
-    assert encoder.encoded == ["Outlook: We expect demand for quantum services to remain strong."]
+    assert encoder.encoded == ["We expect demand for quantum services to remain strong."]
     assert "quantum" in index.search("quantum", method="dense")[0].passage.text
 
 
@@ -100,6 +101,31 @@ def test_a_damaged_manifest_is_built_over(place, small_source, encoder, damage):
     build(place, [small_source], encoder)
     (place.folder / "manifest.json").write_text(damage)
     assert open_index(place=place, sources=[small_source], encoder=encoder).search("cloud")
+
+
+@pytest.mark.parametrize("lost", ["chroma/chroma.sqlite3", "*/passages.jsonl", "*/bm25"])
+def test_an_index_that_lost_a_file_is_built_again(place, small_source, encoder, lost):
+    build(place, [small_source], encoder).close()
+    [gone] = (place.folder / "generations").glob(f"*/{lost}")
+    gone.rename(place.folder / "gone")
+    index = open_index(place=place, sources=[small_source], encoder=encoder)
+    assert index.search("cloud", method="fused")
+
+
+def test_a_folder_that_cannot_be_written_is_named(home, small_source, encoder):
+    (home / "file").write_text("in the way")
+    with pytest.raises(IndexNotWritten, match=r"file/index, found: .*TIEOUT_HOME"):
+        build(Place(home / "file" / "index"), [small_source], encoder)
+
+
+def test_many_threads_may_search_an_index_that_is_not_loaded_yet(place, small_source, encoder):
+    build(place, [small_source], encoder).close()
+    index = open_index(place=place, sources=[small_source], encoder=encoder)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda question: index.search(question)[0].passage.text, ["cloud", "servers"] * 20))
+    assert len(set(found)) == 2
+    assert all("cloud" in text for text in found[::2])
+    index.close()
 
 
 def test_progress_reaches_its_total(place, small_source, encoder):
@@ -169,6 +195,15 @@ def test_killed_half_way_the_old_index_still_answers(place, small_source, other_
     again = build(place, [small_source, other_source], encoder)
     assert again.search("fibre lines", method="dense")[0].passage.release == "other-1q09"
     assert not list((place.folder / "generations").glob(".building-*"))
+
+
+def test_two_builders_at_once_make_one_whole_index(place, small_source, other_source, encoder):
+    command = [sys.executable, "-c", BUILDER, str(place.folder), "no such stage"]
+    both = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+    assert [process.wait(timeout=60) for process in both] == [0, 0]
+    index = open_index(place=place, sources=[small_source, other_source], encoder=encoder, build=False)
+    for release in index.releases:
+        assert len(index.search("revenue", release, k=100, method="dense")) == len(index.passages(release)) == 7
 
 
 def test_a_second_writer_is_told_within_five_seconds(place, small_source, other_source, encoder, halted_builder):

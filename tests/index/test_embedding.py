@@ -14,11 +14,11 @@ from index.embedding import (
     ExportedEncoder,
     Model,
     SentenceTransformerEncoder,
-    export,
     find_model,
     verified_digest,
 )
 from index.errors import ModelChanged, ModelMissing
+from index.export import export
 from index.passages import estimated_tokens, passages_from_document
 
 ROOT = Path(__file__).parents[2]

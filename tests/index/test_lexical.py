@@ -21,6 +21,7 @@ from index.lexical import LexicalIndex, tokens
         ("L’Oréal Société Générale", ["l", "oreal", "societe", "generale"]),
         ("営業利益", ["営", "業", "利", "益"]),
         ("What was the revenue?", ["revenue"]),
+        ("liabilities, expenses, loss, status, gas", ["liability", "expense", "loss", "status", "gas"]),
     ],
 )
 def test_tokens(text, expected):
