@@ -100,6 +100,8 @@ class Table:
     end: int
     stated: UnitWords = UnitWords()
     note: str = ""
+    indents: tuple[int, ...] = ()
+    """How many spaces stand before the label of each row of `grid`; empty where the text has none."""
 
 
 Block = Heading | Paragraph | Table

@@ -22,6 +22,7 @@ from corpus.periods import periods_in
 from corpus.release import Release, load_release, release_folders
 from corpus.sentences import Reading, facts_from_paragraph, readings_in
 from corpus.tables import read_tables
+from corpus.units import UnitWords
 
 _LONGEST_NOTE = 400
 _DIGITS = re.compile(r"\d[\d.,]*(?<![.,])")
@@ -88,13 +89,18 @@ def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
     inventory = inventory_of(raw, calendar=release.calendar, reference=release.period, currency=release.currency)
     blocks: list[Block] = []
     above: list[str] = []
+    stated: dict[str, UnitWords] = {}
     for block in raw:
         if isinstance(block, Table):
-            blocks += read_tables(block, inventory, tuple(above))
+            names = [block.title, *block.headings[-2:]]
+            known = next((stated[name] for name in names if name in stated), None)
+            tables = read_tables(block, inventory, tuple(above), inherited=known)
+            stated |= {name: table.stated for table in tables for name in names if table.stated.scale is not None}
+            blocks += tables
             above = []
             continue
-        short = isinstance(block, Paragraph) and len(block.text) < _LONGEST_NOTE
-        above = [block.text, *above[:2]] if short else []
+        if isinstance(block, Paragraph):
+            above = [block.text, *above[:2]] if len(block.text) < _LONGEST_NOTE else []
         blocks.append(block)
     facts = {at: facts_from_table(block, release) for at, block in enumerate(blocks) if isinstance(block, Table)}
     for at, own in facts.items():

@@ -15,6 +15,7 @@ from corpus.blocks import Cell, Column, Measure, Row, Table, displayed
 from corpus.cells import CellNumeral, cell_numeral
 from corpus.labels import facts_from_label, item_in_label
 from corpus.measuring import Units, units_of
+from corpus.numbers import range_in_cell
 from corpus.periods import FiscalCalendar, Period, periods_in
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Fact:
     last printed place, in base units. `unit` is an ISO 4217 code, "%", "pp", "x", a counted noun ("contracts", "shares",
     "Gbps"), or "JPY/share" and the like; None when unknown. `path` holds the headings, table title and parent rows above
     the line item, outermost first. `basis` holds any of "target", "basic", "diluted", "share", "ads", "non-gaap",
-    "adjusted", "restated". `of` names the whole of which a "share" is a part. `context` is the printed neighbourhood that
+    "adjusted", "restated", and "low" or "high" for the ends of a printed range. `of` names the whole of which a "share" is a part. `context` is the printed neighbourhood that
     names the number: the row label with column header, or the sentence. `text[start:end] == printed`.
     A fact without period or unit is kept for quoting, never for computing.
     """
@@ -97,6 +98,12 @@ def facts_from_table(table: Table, release: Release) -> list[Fact]:
         for column in table.columns[1:]:
             cell = row.cells[column.index] if column.index < len(row.cells) else None
             numeral = cell_numeral(cell.text) if cell and cell.text else None
+            if cell is not None and numeral is None and (ends := range_in_cell(cell.text)):
+                found += [
+                    replace(fact, basis=fact.basis | {name})
+                    for name, end in zip(("low", "high"), ends, strict=True)
+                    if (fact := _fact(table, row, column, cell, end, units, release))
+                ]
             if cell is None or numeral is None:
                 continue
             fact = _fact(table, row, column, cell, numeral, units, release)
@@ -128,7 +135,7 @@ def _fact(
     return Fact(
         release=release.id,
         line_item=line_item,
-        path=_path(table, row, line_item),
+        path=_path(table, row, column, line_item),
         period=period,
         compared_with=compared,
         measure=read.measure,
@@ -152,17 +159,20 @@ def _fact(
     )
 
 
-def _path(table: Table, row: Row, line_item: str) -> tuple[str, ...]:
+def _path(table: Table, row: Row, column: Column, line_item: str) -> tuple[str, ...]:
     """The nearest heading (with those that introduce it, where it ends in a colon), the title and the parent rows.
 
-    What the line item itself says is not repeated.
+    What the line item itself says is not repeated. A column's own words come last, where the columns are about different things.
     """
     nearest = len(table.headings) - 1
     while nearest > 0 and table.headings[nearest].endswith(":"):
         nearest -= 1
     names = [_NUMBERING.sub("", name).rstrip(" :") for name in (*table.headings[max(nearest, 0) :], table.title)]
-    steps = [*dict.fromkeys(name for name in names if name), *row.path]
-    return tuple(step for at, step in enumerate(steps) if not (at < len(steps) - len(row.path) and step == line_item))
+    amounts = {other.words for other in table.columns if other.measure == "amount" and other.header}
+    over = [column.words] if len(amounts) > 1 and column.measure == "amount" and column.words and not row.period else []
+    steps = [*dict.fromkeys(name for name in names if name), *row.path, *over]
+    own = len(steps) - len(row.path) - len(over)
+    return tuple(step for at, step in enumerate(steps) if not (at < own and step == line_item))
 
 
 def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
@@ -197,6 +207,8 @@ def _basis(
     found = {
         name for name, pattern in _BASES if pattern.search(wide if name in ("basic", "diluted", "non-gaap") else near)
     }
+    if re.search(r"(?<!non-)(?<!non )\bgaap\b", row.label, re.I) and not _BASES[2][1].search(row.label):
+        found.discard("non-gaap")
     ahead = period is not None and release.published is not None and period.end > release.published
     if ahead and any(_BASES[-1][1].search(heading) for heading in (table.title, *table.headings[-2:])):
         found.add("target")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.blocks import Cell, Column, Measure
 from corpus.cells import cell_numeral
+from corpus.numbers import range_in_cell
 from corpus.inventory import Inventory, squeezed, without_marks
 from corpus.outline import title_row
 from corpus.periods import Period
@@ -72,7 +73,9 @@ class Header:
     """Whether a column has a period cell of its own, not one filled in from its left."""
 
 
-def read_header(grid: Grid, inventory: Inventory, around: tuple[str, ...]) -> Header:
+def read_header(
+    grid: Grid, inventory: Inventory, around: tuple[str, ...], inherited: UnitWords | None = None
+) -> Header:
     """The header of `grid`; `around` are the texts around the table, nearest first."""
     count = header_row_count(grid)
     width = max(len(row) for row in grid)
@@ -85,6 +88,12 @@ def read_header(grid: Grid, inventory: Inventory, around: tuple[str, ...]) -> He
         spread.add(grid[at], grid[at + 1 : count])
     stub = " ".join(part for row in grid[int(titled) : count] if (part := without_marks(_text(row, 0))))
     stated = stated_units((stub, *spread.for_all, note, *around), inventory.currency)
+    if (
+        inherited is not None
+        and stated.scale is None
+        and not any(unit_words(part, inventory.currency).only for parts in spread.parts for part in parts)
+    ):
+        stated = inherited
     columns, own = [], []
     for index in range(width):
         column = _column(index, spread.parts[index], note, stub, around, inventory, stated)
@@ -108,7 +117,9 @@ def _note(row: tuple[Cell, ...]) -> list[str]:
 
 
 def _is_number(text: str) -> bool:
-    return bool(text) and not _STRETCH.fullmatch(text) and cell_numeral(text) is not None
+    if not text or _STRETCH.fullmatch(text):
+        return False
+    return cell_numeral(text) is not None or range_in_cell(text) is not None
 
 
 def _is_year(text: str) -> bool:
@@ -142,6 +153,10 @@ def header_row_count(grid: Grid) -> int:
             words = values[0]
             if not unit_words(words, "USD").only and not _PERIODICAL.search(words) and not words.startswith("("):
                 return at
+        elif (
+            label and seen_year and not any(_PERIODICAL.search(text) or unit_words(text, "USD").only for text in values)
+        ):
+            return at
         seen_year = seen_year or bool(years) or any(re.search(r"\b(?:19|20)\d\d\b", text) for text in values)
         seen_cells = seen_cells or len(values) > 1
     return len(grid)
@@ -160,6 +175,8 @@ class _SpreadRows:
         self.parts: list[list[str]] = [[] for _ in range(width)]
         self.own = [False] * width
         self.for_all: list[str] = []
+        self.full = False
+        """Whether a row above has a cell of its own for every column; cells below it then stand for themselves."""
 
     def add(self, row: tuple[Cell, ...], below: Grid) -> None:
         texts = [without_marks(cell.text) for cell in row] + [""] * (len(self.parts) - len(row))
@@ -172,7 +189,9 @@ class _SpreadRows:
             return
         if not units:
             self._mend(texts, filled)
-        covers = {c: c for c in filled} if units else self._covers(texts, filled, below)
+        apart = units or (self.full and len(filled) > 1)
+        covers = {c: c for c in filled} if apart else self._covers(texts, filled, below)
+        self.full = self.full or all(c in filled for c in self.used)
         for column, source in covers.items():
             if texts[source] not in self.parts[column]:
                 self.parts[column].append(texts[source])
@@ -319,7 +338,7 @@ def _left_over(parts: list[str], inventory: Inventory, settled: str | None) -> s
         if settled and not PERIOD_WORDS.sub("", text).strip():
             continue
         if settled and text != part:
-            text = _PERIOD_EDGES.sub(" ", text)
+            text = _PERIOD_EDGES.sub(" ", _COMPARED.sub(" ", text))
         text = " ".join(word for word in text.split() if not unit_words(word, inventory.currency).only or word == "%")
         if kept := _balanced(text.strip(" ,/-")):
             left.append(kept)

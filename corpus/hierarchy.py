@@ -24,6 +24,8 @@ _STATEMENT_LINE = re.compile(
     re.IGNORECASE,
 )
 _NO_PART = re.compile(rf"{_TOTAL.pattern}|{_STATEMENT_LINE.pattern}", re.IGNORECASE)
+_STEPS = re.compile(r"^(?:plus|less|add|adjust|excluding|deduct|non-gaap adjust)", re.IGNORECASE)
+_RESULT = re.compile(r"^(?:non-gaap|gaap|adjusted|total|net |core|underlying|free cash)\b", re.IGNORECASE)
 _FLOW_GROUP = re.compile(r"revenue|sales|cost|expense|income \(expense|\(expense", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _LONGEST_SUM = 40
@@ -36,6 +38,8 @@ class Line:
     label: str
     amounts: Sequence[CellNumeral | None]
     is_section: bool
+    indent: int | None = None
+    """Spaces before the label, where the text has any."""
     path: tuple[str, ...] = ()
     parent: int | None = None
     parts: list[int] = field(default_factory=list)
@@ -107,17 +111,26 @@ def _parts_after(lines: list[Line], at: int) -> list[int]:
     if not line.label or (_STATEMENT_LINE.match(line.label) and _TOTAL.search(line.label)):
         return []
     for below in range(at + 1, min(len(lines), at + 1 + _LONGEST_SUM)):
-        if lines[below].is_section or lines[below].parent is not None or _NO_PART.search(lines[below].label):
+        inner = lines[below]
+        if inner.is_section or inner.parent is not None or not inner.label or _NO_PART.search(inner.label):
             break
         run.append(below)
         if len(run) < 2:
             continue
         rows = [lines[i].amounts for i in run]
         signs = [-1 if _MINUS.search(lines[i].label) else 1 for i in run]
+        if not _tells(line, len(run)):
+            continue
         plain = foots(line.amounts, rows, [1] * len(run))
         if plain or (-1 in signs and foots(line.amounts, rows, signs)) or _single_part(lines, at, run):
             return run
     return []
+
+
+def _tells(line: Line, parts: int) -> bool:
+    """Whether the amounts are long enough for a sum to be no coincidence, given what rounding allows."""
+    steps = [abs(cell.value).scaleb(cell.decimals) for cell in line.amounts if cell is not None]
+    return sum(steps) >= 20 * parts
 
 
 def _single_part(lines: list[Line], at: int, run: list[int]) -> bool:
@@ -157,7 +170,10 @@ def _claims(lines: list[Line]) -> dict[int, int]:
             outermost = sections[-1]
             later = (i for i in range(closing[0], closing[-1]) if lines[i].is_section and _opens_group(lines[i]))
             sibling = any(lines[i].style == lines[outermost].style for i in later)
-            closing = [*closing[: len(sections) - 1], closing[len(sections) - 1 if sibling else -1]]
+            candidates = closing[len(sections) - 1 :]
+            named = [total for total in candidates if _same_group(lines[total].label, lines[outermost].label)]
+            last = named[0] if named else candidates[0 if sibling else -1]
+            closing = [*closing[: len(sections) - 1], last]
             claims |= dict(zip(sections, closing, strict=True))
             continue
         for total in closing:
@@ -189,19 +205,37 @@ def _open_and_close(lines: list[Line]) -> None:
             closed = _closed_by_name(lines, stack, at, claims)
         line.path = tuple(lines[i].label.rstrip(" :") for i in (stack if closed is None else stack[: closed + 1]))
         if not line.label:
-            line.label = "Total" if line.parts else "(no label)"
+            line.label = _derived_label(lines, line)
         if closed is not None:
             del stack[closed:]
 
 
+def _derived_label(lines: list[Line], line: Line) -> str:
+    """A label for a sum that has none: what is left of its first part when the others are taken off, else a total."""
+    if not line.parts:
+        return "(no label)"
+    net = len(line.parts) > 1 and all(_MINUS.search(lines[part].label) for part in line.parts[1:])
+    return f"{lines[line.parts[0]].label}, net" if net else "Total"
+
+
 def _leave_siblings(lines: list[Line], stack: list[int], at: int, claims: dict[int, int]) -> None:
     """A new section leaves an open one of the same style; one whose total is still to come stays open."""
-    if at and lines[at - 1].is_section and stack and stack[-1] == at - 1:
+    if at and lines[at - 1].is_section and stack and stack[-1] == at - 1 and not _outside(lines[at], lines[at - 1]):
         return
     for depth, opened in enumerate(stack):
-        if lines[opened].style == lines[at].style and opened not in claims:
+        if opened in claims:
+            continue
+        outside = _outside(lines[at], lines[opened])
+        if outside or (outside is None and lines[opened].style == lines[at].style):
             del stack[depth:]
             return
+
+
+def _outside(line: Line, section: Line) -> bool | None:
+    """Whether the indentation says that `line` stands outside `section`; None where there is no indentation."""
+    if line.indent is None or section.indent is None:
+        return None
+    return line.indent <= section.indent
 
 
 def _leave_for_statement_line(lines: list[Line], stack: list[int], at: int, claims: dict[int, int]) -> None:
@@ -218,7 +252,9 @@ def _leave_for_statement_line(lines: list[Line], stack: list[int], at: int, clai
             and bool(_FLOW_GROUP.search(group.label))
             and "per " not in group.label.casefold()
         )
-        if opened not in claims and (capitals or standard):
+        outside = _outside(lines[at], group) and not _TOTAL.search(lines[at].label)
+        outside = outside or bool(_STEPS.match(group.label) and _RESULT.match(lines[at].label))
+        if opened not in claims and (capitals or standard or outside):
             del stack[depth:]
             return
 

@@ -25,7 +25,7 @@ _SPACE = re.compile(r"\s+")
 _PLURALS = re.compile(r"\b(year|quarter|period)s(?=\s+(?:ended|ending|to)\b)", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(as (?:of|at) and )?(for the )", re.IGNORECASE)
 _MARKS = re.compile(
-    r"\^?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?:\s*\((?:\d{1,2}|[a-z])\))+(?=\s*$|\s+\D|,)|(?<=\w)\*+|†|‡|(?<=[A-Za-z]{4})\d(?=\s*$)"
+    r"\^?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?:\s*\((?:\d{1,2}|[a-z])\))+(?=\s*$|\s+\D|[,:;])|(?<=\w)\*+|†|‡|(?<=[A-Za-z]{4})\d(?=\s*$)"
 )
 
 
@@ -83,8 +83,10 @@ class Inventory:
         """
         if not left or not right or left == right or len(left) + len(right) < 8:
             return None
-        if squeezed(right).startswith(squeezed(left)) and _PERIOD_LETTERS.search(left) and self.periods(right):
-            return right
+        if squeezed(right).startswith(squeezed(left)) and _PERIOD_LETTERS.search(left):
+            dated = [any(not mention.relative for mention in self.periods(text)) for text in (left, right)]
+            if dated == [False, True]:
+                return right
         for overlap in range(min(3, len(left), len(right) - 1), -1, -1):
             if overlap and not left.casefold().endswith(right[:overlap].casefold()):
                 continue

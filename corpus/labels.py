@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpus.release import Release
 
 _CLAUSE = re.compile(r";|,?\s+and net of\b|,\s+net of\b|(?<=[a-z])\s*[—–]\s*(?=[a-z\d])|(?<=\d),\s+(?=authori[sz]ed)")
-_NAMED_BEFORE = re.compile(r"(?P<name>[A-Za-z][A-Za-z' /-]{4,80}?)\s*(?:,|:| of| were| was)?\s*$")
+_NAMED_BEFORE = re.compile(r"(?P<name>[A-Za-z][A-Za-z' /-]{2,80}?)\s*(?:,|:| of| were| was)?\s*$")
 _NAMED_AFTER = re.compile(
     r"\s*(?:shares?|units|ads)?\s*,?\s*(?P<name>par value|stated value|(?:were )?(?:authori[sz]ed|issued and outstanding|issued|outstanding|held[a-z ]*?(?=\s+(?:at|as of)\b|[,;.]|$)|in treasury))",
     re.IGNORECASE,
@@ -47,11 +47,16 @@ def facts_from_label(table: Table, row: Row, like: Fact | None, release: Release
         ]
         numbers = [n for n in numbers if _counts(n, text[start:end])]
         if not numbers:
-            name = text[start:end].strip(" ,:") if not within else name
+            name = text[start:end].strip(" ,:;") if not within else name
             continue
-        name = _name(text, start, end, numbers, within) or name
-        for number, period in _paired(numbers, within, table):
-            found.append(_fact(number, period, name, text, row, like))
+        names: list[str] = []
+        for at in range(len(numbers)):
+            name = _name(text, start, end, numbers, at, within) or name
+            names.append(name)
+        for called in dict.fromkeys(names):
+            alike = [number for number, other in zip(numbers, names, strict=True) if other == called]
+            for number, period in _paired(alike, within, table):
+                found.append(_fact(number, period, called, text, row, like))
     return [fact for fact in found if fact.line_item]
 
 
@@ -76,15 +81,20 @@ def _counts(number: Numeral, clause: str) -> bool:
     return money or (number.unit in (None, "shares", "share") and number.amount >= 100 and bool(_SHARES.search(clause)))
 
 
-def _name(text: str, start: int, end: int, numbers: list[Numeral], mentions: list[PeriodMention]) -> str:
-    after = _NAMED_AFTER.match(text, numbers[-1].end, end)
-    if after:
+def _name(text: str, start: int, end: int, numbers: list[Numeral], at: int, mentions: list[PeriodMention]) -> str:
+    """What the clause calls one of its numbers: the words behind it, before it, or behind the last number."""
+    until = numbers[at + 1].start if at + 1 < len(numbers) else end
+    if after := _NAMED_AFTER.match(text, numbers[at].end, until):
         return after["name"].strip()
-    before = text[start : numbers[0].start]
+    before = text[numbers[at - 1].end if at else start : numbers[at].start]
     for mention in mentions:
         before = before.replace(text[mention.start : mention.end], "")
+    before = re.sub(r"^\W*(?:shares?|units?)\b|\b(?:at|as of|and|respectively)\b\W*$", "", before, flags=re.IGNORECASE)
     named = _NAMED_BEFORE.search(re.sub(r"^\W*(?:net of|including|less)\s+", "", before.strip()))
-    return re.sub(r"^(?:net of|including|less)\s+", "", named["name"].strip()) if named else ""
+    if named and named["name"].strip().casefold() not in ("and", "and of"):
+        return re.sub(r"^(?:net of|including|less)\s+", "", named["name"].strip())
+    last = _NAMED_AFTER.match(text, numbers[-1].end, end)
+    return last["name"].strip() if last else ""
 
 
 def _paired(numbers: list[Numeral], mentions: list[PeriodMention], table: Table) -> list[tuple[Numeral, Period | None]]:

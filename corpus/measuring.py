@@ -32,7 +32,7 @@ _PERCENT_ROW = re.compile(
     r"\(%\)|\b(?:tax rate|margin %|yield|volatility)\b|interest rates?$|discount rate$", re.IGNORECASE
 )
 _SPELLED_BY_PATH = re.compile(
-    r"^(?:basic|diluted|as reported|continuing operations|discontinued operations|gaap|non-gaap|net (?:income|loss)|reported|adjusted)\b",
+    r"^(?:basic|diluted|as reported|continuing operations|discontinued operations|reported|adjusted)\b",
     re.IGNORECASE,
 )
 
@@ -97,7 +97,7 @@ def units_of(units: Units, row: Row, column: Column, numeral: CellNumeral) -> Ce
     headed = unit_words(column.header, units.home)
     if is_price(label) or is_price(column.words):
         return CellUnits(currency or units.home, -2 if said.cents or headed.cents else 0, measure)
-    if of := None if said.scale else _per_share_of(row, column, label):
+    if of := None if said.scale else _per_share_of(units, row, column, label, numeral):
         cents = said.cents or headed.cents
         return CellUnits(f"{currency or units.home}/{of}", -2 if cents else 0, measure)
     section = row.path[-1] if row.path else ""
@@ -165,18 +165,27 @@ def _currency(units: Units, column: Column, numeral: CellNumeral, said: UnitWord
     return numeral.unit or said.currency or stated or (units.currency if column.unit is None else None)
 
 
-def _per_share_of(row: Row, column: Column, label: str) -> str | None:
-    if counts_shares(label) or (row.path and counts_shares(row.path[-1])):
+def _per_share_of(units: Units, row: Row, column: Column, label: str, numeral: CellNumeral) -> str | None:
+    """The thing per which the amount is given: as the row says, or the column, a section above, or the title.
+
+    A section or title "per share" also stands over the totals that are divided; those are whole numbers where the rest of
+    the table is scaled, and amounts per share are not.
+    """
+    sections = row.path[::-1]
+    if counts_shares(label) or (sections and counts_shares(sections[0])):
         return None
-    of = per_share(label) or per_share(column.words)
-    if (
-        of is None
-        and row.path
-        and (counted_noun(label) is None)
-        and (_SPELLED_BY_PATH.search(label) or len(row.path) == 1)
-    ):
-        of = per_share(row.path[-1])
-    return of
+    if of := per_share(label):
+        return of
+    whole = numeral.decimals == 0 and not numeral.nil and units.table.stated.scale is not None
+    if whole and not _SPELLED_BY_PATH.search(label):
+        return None
+    if of := per_share(column.words):
+        return of
+    if counted_noun(label) is not None:
+        return None
+    said = [of for step in (*sections, units.table.title) if (of := per_share(step))]
+    explained = _SPELLED_BY_PATH.search(label) or numeral.decimals >= 2 or (numeral.nil and len(sections) > 0)
+    return said[0] if said and explained else None
 
 
 def _count_scale(units: Units, column: Column, noun: str, numeral: CellNumeral) -> int:

@@ -32,6 +32,13 @@ _LABEL_VALUE = re.compile(
 )
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰*†‡^ "
 _ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Cos|Bros|plc|N\.V|S\.A|U\.S)\.$")
+_UNITS_ONLY = re.compile(
+    r"^(?:all |u\.?s\.? )?(?:dollars?|amounts?|figures|shares|yen|euros?|expressed|stated|[$€£¥]+|unaudited)?"
+    r"(?: and [a-z ]+?)?,? ?(?:are )?(?:expressed |stated |presented )?in (?:[a-z.]+ |[$€£¥])?(?:thousands|millions|billions)\b|^unaudited$",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"\bstatements? of\b|balance sheets?|financial position|cash flows?", re.IGNORECASE)
+_LONGEST_LEAD_IN = 300
 _LONGEST_HEADING = 200
 
 
@@ -53,6 +60,7 @@ class _Piece:
     level: int = 0
     marked: bool = False
     grid: tuple[tuple[Cell, ...], ...] = ()
+    indents: tuple[int, ...] = ()
 
 
 def outline(text: str) -> tuple[Block, ...]:
@@ -87,8 +95,10 @@ def _pieces(chunk: list[_Line]) -> Iterator[_Piece]:
 
 
 def _grid(lines: list[_Line]) -> _Piece:
-    rows = tuple(_cells(line) for line in lines if line.text.strip())
-    return _Piece("table", "", lines[0].start, lines[-1].end, grid=rows)
+    filled = [line for line in lines if line.text.strip()] or lines[:1]
+    indents = tuple(len(line.text) - len(line.text.lstrip(" ")) for line in filled)
+    rows = tuple(_cells(line) for line in filled)
+    return _Piece("table", "", lines[0].start, lines[-1].end, grid=rows, indents=indents)
 
 
 def _cells(line: _Line) -> tuple[Cell, ...]:
@@ -129,7 +139,10 @@ def _text_piece(lines: list[_Line]) -> _Piece:
 
 
 def _is_note(text: str) -> bool:
+    """Whether a line says something about a table rather than titling it: in parentheses, or nothing but units."""
     stripped = displayed(text)
+    if len(stripped) < 100 and _UNITS_ONLY.match(stripped) and not stripped.endswith(":"):
+        return True
     return stripped.startswith("(") and stripped.endswith(")") and not _NUMBERED.match(stripped)
 
 
@@ -228,11 +241,33 @@ def _with_trails(pieces: list[_Piece]) -> Iterator[Block]:
             yield Paragraph(piece.text, headings + inner, piece.start, piece.end)
             continue
         title = title_row(piece.grid) if piece.kind == "table" else ""
-        if not title:
-            title = (last_table.title if last_table and not titled_here else "") or (headings[-1] if headings else "")
-        last_table = Table(title, headings, (), (), piece.grid, 0, piece.start, piece.end)
+        title = title or _lead_in(before) or (_nearest_title(pieces[:at]) if titled_here else "")
+        title = title or (last_table.title if last_table else "") or (headings[-1] if headings else "")
+        last_table = Table(title, headings, (), (), piece.grid, 0, piece.start, piece.end, indents=piece.indents)
         titled_here = False
         yield last_table
+
+
+def _lead_in(before: _Piece | None) -> str:
+    """The paragraph right above a table where it announces the table: "... were as follows:"."""
+    if before is None or before.kind != "paragraph" or not before.text.rstrip().endswith(":"):
+        return ""
+    return displayed(before.text) if len(before.text) < _LONGEST_LEAD_IN else ""
+
+
+def _nearest_title(pieces: list[_Piece]) -> str:
+    """The heading above a table; the one before it, where that names a statement and the nearer one is an aside."""
+    run: list[str] = []
+    for piece in reversed(pieces):
+        if piece.kind == "heading":
+            run.append(piece.text)
+        elif piece.kind != "paragraph" or not _is_note(piece.text):
+            if run or piece.kind != "paragraph":
+                break
+    aside = len(run) > 1 and len(run[0].split()) <= 4 and not run[0].endswith(":") and not _NUMBERED.match(run[0])
+    if aside and _STATEMENT.search(run[1]) and not _STATEMENT.search(run[0]):
+        return run[1]
+    return run[0] if run else ""
 
 
 def _alike(text: str, other: str) -> bool:

@@ -18,7 +18,7 @@ from corpus.hierarchy import Line, arrange
 from corpus.inventory import Inventory, without_marks
 from corpus.outline import title_row
 from corpus.periods import Period
-from corpus.units import bracketed_units, unit_words
+from corpus.units import UnitWords, bracketed_units, unit_words
 
 _CONNECTIVE = re.compile(
     r"\b(?:for|the|as|of|at|ended|ending|in|on|period|fiscal|year)\b|[\s:;,.\-–—]+|\([^()]*\)", re.IGNORECASE
@@ -27,9 +27,15 @@ _LEADERS = re.compile(r"(?:\s*\.){2,}\s*$|\s+\.$|\s*[:.]?\s*_{2,}$")
 _POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.IGNORECASE)
 
 
-def read_tables(table: Table, inventory: Inventory, before: tuple[str, ...] = ()) -> tuple[Table, ...]:
-    """The tables printed in one grid, read; `before` are the notes and paragraphs just above, nearest first."""
-    return tuple(_read(part, inventory, before) for part in _split(table))
+def read_tables(
+    table: Table, inventory: Inventory, before: tuple[str, ...] = (), *, inherited: UnitWords | None = None
+) -> tuple[Table, ...]:
+    """The tables printed in one grid, read.
+
+    `before` are the notes and paragraphs just above, nearest first; `inherited` is what an earlier table of the same
+    statement says about units, for a table that says nothing itself.
+    """
+    return tuple(_read(part, inventory, before, inherited) for part in _split(table))
 
 
 def _split(table: Table) -> list[Table]:
@@ -46,10 +52,14 @@ def _split(table: Table) -> list[Table]:
         seen_data = seen_data or numbers
     parts = []
     for start, end in zip(starts, [*starts[1:], len(table.grid)], strict=True):
-        grid = table.grid[start:end]
+        grid, indents = table.grid[start:end], table.indents[start:end]
         parts.append(
             replace(
-                table, grid=grid, start=grid[0][0].start if start else table.start, end=max(c.end for c in grid[-1])
+                table,
+                grid=grid,
+                indents=indents,
+                start=grid[0][0].start if start else table.start,
+                end=max(c.end for c in grid[-1]),
             )
         )
     return parts
@@ -61,10 +71,10 @@ def _looks_like_header(text: str) -> bool:
     ) and not re.match(r"[$€£¥(]", text)
 
 
-def _read(table: Table, inventory: Inventory, before: tuple[str, ...]) -> Table:
+def _read(table: Table, inventory: Inventory, before: tuple[str, ...], inherited: UnitWords | None) -> Table:
     around = (table.title, *before, *reversed(table.headings[-3:]))
-    header = read_header(table.grid, inventory, around)
-    body = [row for row in table.grid[header.rows :] if any(cell.text for cell in row)]
+    header = read_header(table.grid, inventory, around, None if _only_percents(table) else inherited)
+    body = list(table.grid[header.rows :])
     values = [_values(row, len(header.columns)) for row in body]
     labels = [_label(row) for row in body]
     columns = settled(
@@ -80,7 +90,7 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...]) -> Table:
     columns = _dated(columns, header, any(row_periods), inventory, table.title, around)
     if _POINT_IN_TIME.search(table.title):
         row_periods = [period.at_end if period else None for period in row_periods]
-    lines = _lines(labels, values, columns)
+    lines = _lines(body, labels, values, columns, table.indents[header.rows :])
     arrange(
         lines, reconciles=bool(re.search(r"reconcil", " ".join((table.title, *table.headings[-1:])), re.IGNORECASE))
     )
@@ -106,6 +116,14 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...]) -> Table:
         stated=header.stated,
         note=header.note,
     )
+
+
+def _only_percents(table: Table) -> bool:
+    """Whether the table prints percents and no amount with a currency sign; the scale of another table is none of its."""
+    units = {
+        numeral.unit for row in table.grid for cell in row[1:] if (numeral := cell_numeral(cell.text)) and numeral.unit
+    }
+    return "%" in units and not any(len(unit) == 3 and unit.isupper() for unit in units)
 
 
 def _as_title(text: str, inventory: Inventory) -> str:
@@ -134,14 +152,22 @@ def _label(row: tuple[Cell, ...]) -> str:
     return _LEADERS.sub("", without_marks(text)).strip()
 
 
-def _lines(labels: list[str], values: list[list[CellNumeral | None]], columns: tuple[Column, ...]) -> list[Line]:
+def _lines(
+    body: list[tuple[Cell, ...]],
+    labels: list[str],
+    values: list[list[CellNumeral | None]],
+    columns: tuple[Column, ...],
+    indents: tuple[int, ...],
+) -> list[Line]:
     money = [c.index for c in columns if c.measure == "amount" and c.unit != "%"] or [
         c.index for c in columns if c.measure != "growth"
     ]
     lines = []
-    for label, row in zip(labels, values, strict=True):
+    for at, (label, row) in enumerate(zip(labels, values, strict=True)):
         amounts = [row[c] if row[c] and row[c].unit != "%" else None for c in money]  # type: ignore[union-attr]
-        lines.append(Line(label, amounts, is_section=all(cell is None for cell in row)))
+        words = [cell.text for cell in body[at][1:] if cell.text]
+        empty = all(cell is None for cell in row) and (not words or (not body[at][0].text and len(words) == 1))
+        lines.append(Line(label, amounts, is_section=empty, indent=indents[at] if any(indents) else None))
     return lines
 
 

@@ -159,7 +159,7 @@ def test_total_closes_the_group_whose_rows_add_up_to_it() -> None:
 
 def test_row_that_the_rows_after_it_add_up_to_is_their_parent() -> None:
     found = paths(
-        "\t2023\t2022\nTotal revenues\t11\t9\nServices\t5\t4\nGoods\t6\t5\nCosts\t9\t7\nServices cost\t4\t3\nGoods cost\t5\t4"
+        "\t2023\t2022\nTotal revenues\t110\t95\nServices\t51\t43\nGoods\t59\t52\nCosts\t90\t71\nServices cost\t42\t30\nGoods cost\t48\t41"
     )
     assert found["Goods"] == ("Total revenues",)
     assert found["Goods cost"] == ("Costs",)
