@@ -1,0 +1,293 @@
+"""Composing: an outcome as a reply: text, value, citations, calculation, check against the printed figure.
+
+In: an `Outcome` and the document it was computed from. Out: a `Reply`. The text names each operand as printed, and says
+whether the release prints the same result.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.facts import Fact
+from corpus.periods import Period, PeriodMention
+
+from app.calculator import calculate
+from app.lines import Lines
+from app.operations import Outcome, Row
+from app.reply import Calculation, Citation, Operand, Reply, TableRow
+from app.values import Expression, Formula, LineValue
+from app.wording import name_shown, result_shown, shown, ties_out
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Turns outcomes into replies over one document. `mentions` are the periods that its text names, in order."""
+
+    lines: Lines
+    mentions: tuple[PeriodMention, ...]
+
+    @property
+    def text(self) -> str:
+        return self.lines.document.release.text
+
+    # -- replies ----------------------------------------------------------------------------------------------------
+
+    def reply(self, outcome: Outcome, reading_words: str, premise: str = "") -> Reply:
+        """The reply for an outcome; `premise` corrects what the question took for granted."""
+        body = {
+            "figure": self._figure, "figures": self._figures, "movement": self._movement, "calculation": self._calculation,
+            "comparison": self._comparison, "ranking": self._ranking, "count": self._count,
+        }[outcome.kind](outcome)
+        check = self._check(outcome)
+        text = " ".join(part for part in (premise, body, check) if part)
+        facts = self._facts(outcome)
+        rows = tuple(self._row(row) for row in outcome.rows)
+        plain = outcome.kind == "figure" and outcome.expression.single is not None
+        value = self._value(outcome)
+        return Reply(
+            text=text, value=value, unit=outcome.expression.unit if value is not None else None,
+            citations=self._citations(facts, text), calculation=None if plain else self._calculated(outcome, check),
+            reading=reading_words, kind=_KINDS[outcome.kind], release=self.lines.document.release.id, rows=rows,
+        )
+
+    def _value(self, outcome: Outcome) -> Decimal | None:
+        return None if outcome.kind == "figures" else outcome.amount
+
+    def _facts(self, outcome: Outcome) -> list[Fact]:
+        expressions = [outcome.expression, *(row.expression for row in outcome.rows)]
+        return list({f.start: f for e in expressions for f in e.facts.values()}.values())
+
+    # -- texts ------------------------------------------------------------------------------------------------------
+
+    def _figure(self, outcome: Outcome) -> str:
+        fact = outcome.expression.single
+        value = outcome.reading.values[0]
+        assert fact is not None
+        name = name_shown(value.name)
+        also = self._also_printed(outcome, fact)
+        target = " (target)" if "target" in fact.basis and "target" not in name.lower() else ""
+        return f"{name}{target}: {shown(fact, size=outcome.expression.is_size)}{self._in(fact.period)}.{also}"
+
+    def _also_printed(self, outcome: Outcome, fact: Fact) -> str:
+        """Says when the release prints the same item with another amount elsewhere."""
+        value = outcome.reading.values[0]
+        if not isinstance(value, LineValue):
+            return ""
+        for line in value.same:
+            other = line.fact(fact.period) if fact.period else None
+            if other and abs(other.amount - fact.amount) > max(other.precision, fact.precision) / 2:
+                return f" Elsewhere the release prints {shown(other)}."
+        return ""
+
+    def _figures(self, outcome: Outcome) -> str:
+        names = {row.name for row in outcome.rows}
+        if len(names) == 1:
+            parts = [f"{result_shown(row.expression)}{self._in(_period(row.expression))}" for row in outcome.rows]
+            return f"{name_shown(next(iter(names)))}: {'; '.join(parts)}."
+        return "; ".join(f"{name_shown(row.name)}: {result_shown(row.expression)}{self._in(_period(row.expression))}" for row in outcome.rows) + "."
+
+    def _movement(self, outcome: Outcome) -> str:
+        assert outcome.later and outcome.earlier
+        name = name_shown(outcome.reading.values[0].name)
+        verb = {"up": "rose", "down": "fell", "level": "did not change"}[outcome.direction or "level"]
+        size = result_shown(outcome.expression, sign=False)
+        new, old = outcome.later.amount(), outcome.earlier.amount()
+        if old < 0 and new < 0 and outcome.direction in ("up", "down"):
+            widened = new < old
+            verb = ("widened" if widened else "narrowed") if not _is_flow(outcome) else ("grew" if widened else "shrank")
+            name = f"{name} (negative)" if not _is_flow(outcome) else f"{name} (outflow)"
+        ends = f"from {result_shown(outcome.earlier)}{self._in(_period(outcome.earlier))} to {result_shown(outcome.later)}{self._in(_period(outcome.later))}"
+        by = "" if outcome.direction == "level" else f" by {size}"
+        return f"{name} {verb}{by}, {ends}."
+
+    def _calculation(self, outcome: Outcome) -> str:
+        value = outcome.reading.values[0]
+        note = f" ({'; '.join(outcome.expression.notes)})" if outcome.expression.notes else ""
+        result = result_shown(outcome.expression)
+        periods = {fact.period for fact in outcome.expression.facts.values()}
+        when = self._in(next(iter(periods))) if len(periods) == 1 else ""
+        if outcome.reading.operation == "lookup":
+            name = name_shown(value.name)
+            definition = f", {value.definition}" if isinstance(value, Formula) and value.definition else ""
+            return f"{name[0].upper()}{name[1:]}: {result}{when}{note}{definition}."
+        return f"{_sentence(outcome.expression.formula)}: {result}{when}{note}."
+
+    def _comparison(self, outcome: Outcome) -> str:
+        winner = next(row for row in outcome.rows if row.chosen)
+        loser = next(row for row in outcome.rows if not row.chosen)
+        if outcome.amount == 0:
+            return f"{name_shown(winner.name)} and {name_shown(loser.name)} are equal: {result_shown(winner.expression)}."
+        return (
+            f"{name_shown(winner.name)} is larger: {result_shown(winner.expression)}{self._in(_period(winner.expression))} against "
+            f"{result_shown(loser.expression)}{self._in(_period(loser.expression))} for {name_shown(loser.name)}; the difference is {result_shown(outcome.expression, sign=False)}."
+        )
+
+    def _ranking(self, outcome: Outcome) -> str:
+        chosen = [row for row in outcome.rows if row.chosen]
+        when = self._in(_period(outcome.rows[0].expression)) if outcome.reading.options.by == "amount" else ""
+        listed = "; ".join(f"{name_shown(row.name)}: {result_shown(row.expression)}" for row in chosen)
+        others = "; ".join(f"{name_shown(row.name)}: {result_shown(row.expression)}" for row in outcome.rows if not row.chosen)
+        return f"{listed}{when}." + (f" Then: {others}." if others and len(outcome.rows) <= 12 else "")
+
+    def _count(self, outcome: Outcome) -> str:
+        chosen = [row for row in outcome.rows if row.chosen]
+        number = f"{outcome.amount:f}"
+        listed = "; ".join(f"{name_shown(row.name)} ({result_shown(row.expression)})" for row in chosen)
+        group = outcome.reading.group.name if outcome.reading.group else ""
+        return f"{number}" + (f": {listed}." if listed else f": none of the lines of {name_shown(group)}.")
+
+    # -- periods ----------------------------------------------------------------------------------------------------
+
+    def _in(self, period: Period | None) -> str:
+        words = self.period_words(period)
+        return f" ({words})" if words else ""
+
+    def mention(self, period: Period | None) -> PeriodMention | None:
+        """The first place where the release's text names a period in its usual words: those it uses most, of the short ones."""
+        named = [m for m in self.mentions if m.period == period]
+        named = [m for m in named if not self.text[m.start : m.end].isdigit()] or named
+        words = Counter(self.text[m.start : m.end] for m in named)
+        short = min((len(each) for each in words), default=0) + 6
+        return max(named, key=lambda m: (m.end - m.start <= short, words[self.text[m.start : m.end]], -m.start), default=None)
+
+    def period_words(self, period: Period | None) -> str:
+        """A period in words that the release itself prints; its calendar words when it prints none."""
+        mention = self.mention(period)
+        if mention:
+            return re.sub(r"\s+", " ", self.text[mention.start : mention.end])
+        return str(period) if period else ""
+
+    # -- citations --------------------------------------------------------------------------------------------------
+
+    def _citations(self, facts: Iterable[Fact], text: str) -> tuple[Citation, ...]:
+        found: dict[tuple[int, int], Citation] = {}
+        facts = list(facts)
+        for fact in facts:
+            citation = self.citation(fact)
+            found.setdefault((citation.start, citation.end), citation)
+        for period in dict.fromkeys(fact.period for fact in facts):
+            mention = self.mention(period)
+            if mention and self.period_words(period) in text:
+                found.setdefault((mention.start, mention.end), self._quoted(mention.start, mention.end, "period"))
+        for fact in facts:
+            name = name_shown(fact.line_item)
+            if re.search(r"\d", name) and fact.source == "table":
+                start = self.text.find(fact.row or fact.line_item, fact.context_start, fact.context_end)
+                if start >= 0:
+                    end = start + len(fact.row or fact.line_item)
+                    found.setdefault((start, end), self._quoted(start, end, fact.section))
+        return tuple(found.values())
+
+    def citation(self, fact: Fact) -> Citation:
+        """Where a fact is printed: its cell, or the sentence that states it."""
+        if fact.source == "table":
+            return Citation(fact.release, fact.section, self.text[fact.start : fact.end], fact.start, fact.end, fact.table, fact.row, fact.column)
+        return Citation(fact.release, fact.section, self.text[fact.context_start : fact.context_end], fact.context_start, fact.context_end)
+
+    def _quoted(self, start: int, end: int, section: str) -> Citation:
+        return Citation(self.lines.document.release.id, section, self.text[start:end], start, end)
+
+    # -- calculation ------------------------------------------------------------------------------------------------
+
+    def _calculated(self, outcome: Outcome, check: str) -> Calculation | None:
+        expression = outcome.expression
+        if outcome.kind in ("ranking", "count", "figures"):
+            return self._over_rows(outcome)
+        return self._of(expression, check)
+
+    def _of(self, expression: Expression, check: str = "") -> Calculation:
+        symbols = _symbols(expression.facts)
+        text = re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], expression.text)
+        operands = tuple(self._operand(symbols[number], fact) for number, fact in expression.facts.items())
+        result = calculate(text, {o.symbol: o.amount for o in operands})
+        exact = format(result.quantize(Decimal("0.0001")).normalize(), "f") if expression.unit in ("%", "pp", "x", "days", "bps") else ""
+        display = result_shown(expression)
+        return Calculation(text, expression.formula, operands, result, expression.unit, f"{exact}, shown as {display}" if exact and exact not in display else display, check)
+
+    def _over_rows(self, outcome: Outcome) -> Calculation:
+        """The calculation of a ranking or count: every row's own result in the order shown."""
+        facts = {n: f for row in outcome.rows for n, f in row.expression.facts.items()}
+        symbols = _symbols(facts)
+        texts = [re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], row.expression.text) for row in outcome.rows]
+        operands = tuple(self._operand(symbols[number], fact) for number, fact in facts.items())
+        results = "; ".join(f"{text} = {result_shown(row.expression)}" for text, row in zip(texts, outcome.rows, strict=True))
+        if outcome.kind == "count":
+            chosen = ", ".join(text for text, row in zip(texts, outcome.rows, strict=True) if row.chosen)
+            return Calculation(f"count({chosen})" if chosen else "0", "count of the rows that meet the condition", operands, outcome.amount, "count", f"{outcome.amount:f} ({results})")
+        if outcome.kind == "figures":
+            return Calculation("; ".join(texts), "as printed", operands, outcome.amount, outcome.expression.unit, results)
+        function = "max" if outcome.reading.options.descending else "min"
+        return Calculation(f"{function}({', '.join(texts)})", "ranking", operands, outcome.amount, outcome.expression.unit, f"{result_shown(outcome.expression)} ({results})")
+
+    def _operand(self, symbol: str, fact: Fact) -> Operand:
+        return Operand(symbol, name_shown(fact.line_item), self.period_words(fact.period), fact.amount, fact.unit, shown(fact), self.citation(fact))
+
+    def _row(self, row: Row) -> TableRow:
+        fact = row.expression.single or next(iter(row.expression.facts.values()), None)
+        return TableRow(name_shown(row.name), self.period_words(fact.period if fact else None), row.expression.amount(), row.expression.unit, result_shown(row.expression), self.citation(fact) if fact else None)
+
+    # -- the printed figure -----------------------------------------------------------------------------------------
+
+    def _check(self, outcome: Outcome) -> str:
+        """Whether the release prints the computed figure itself, and the same."""
+        printed = self.printed_result(outcome)
+        if printed is None:
+            return ""
+        amount = outcome.amount
+        if ties_out(amount, printed) or ties_out(abs(amount), printed):
+            return f"The release prints {shown(printed)}, which agrees."
+        return f"The release prints {shown(printed)}, which differs from the result computed here."
+
+    def printed_result(self, outcome: Outcome) -> Fact | None:
+        """The fact that prints the result of a growth, change or share in the row of its operands."""
+        if outcome.kind != "movement" and outcome.reading.operation != "share":
+            return None
+        unit = outcome.expression.unit
+        measure = {"growth": "growth", "change": "change", "share": "share"}.get(outcome.reading.operation)
+        value = outcome.reading.values[0]
+        lines = (value.line, *value.same) if isinstance(value, LineValue) else ()
+        periods = {f.period for f in (outcome.later or outcome.expression).facts.values()}
+        rows = {fact.context_start for line in lines for fact in line.facts if fact.period in periods}
+        labels = {line.label for line in lines}
+        for fact in self.lines.document.facts:
+            if fact.measure == measure and fact.context_start in rows and fact.line_item in labels and fact.period in periods and fact.unit == unit:
+                if measure == "share" and not self._of_whole(fact, outcome):
+                    continue
+                return fact
+        return None
+
+    def _of_whole(self, fact: Fact, outcome: Outcome) -> bool:
+        whole = outcome.reading.values[1] if len(outcome.reading.values) > 1 else None
+        return abs(outcome.amount - fact.amount) <= fact.precision if whole is not None else False
+
+
+def _symbols(facts: Iterable[int]) -> dict[int, str]:
+    names = [*string.ascii_lowercase, *(f"{a}{b}" for a in string.ascii_lowercase for b in string.ascii_lowercase)]
+    return dict(zip(facts, names, strict=False))
+
+
+def _period(expression: Expression) -> Period | None:
+    periods = {fact.period for fact in expression.facts.values()}
+    return next(iter(periods)) if len(periods) == 1 else None
+
+
+def _is_flow(outcome: Outcome) -> bool:
+    value = outcome.reading.values[0]
+    section = value.line.section.lower() + " ".join(value.line.path).lower() if isinstance(value, LineValue) else ""
+    return "cash flow" in section or "activities" in section
+
+
+def _sentence(text: str) -> str:
+    text = name_shown(re.sub(r"\s+", " ", text))
+    return text[:1].upper() + text[1:]
+
+
+_KINDS = {
+    "figure": "figure", "figures": "list", "movement": "calculation", "calculation": "calculation", "comparison": "comparison",
+    "ranking": "ranking", "count": "count",
+}

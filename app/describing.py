@@ -1,0 +1,67 @@
+"""Describing: a reading in words, and what is said first when a question takes something false for granted.
+
+In: readings and outcomes. Out: short phrases ("growth of SI, 1Q08 to 1Q09").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.operations import Outcome
+from app.reading import Reading
+from app.values import AskedPeriod, LineValue, Value
+from app.wording import name_shown
+
+if TYPE_CHECKING:
+    from app.composing import Composer
+
+_PROFIT = re.compile(r"\b(?:profit\w*|earn\w*|made|make|income)\b", re.I)
+_LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bor profit\b", re.I)
+_PHRASES = {
+    "lookup": "{0}", "list": "{0}", "change": "change of {0}", "growth": "growth of {0}", "share": "{0} as a percentage of {1}",
+    "ratio": "{0} divided by {1}", "difference": "{0} less {1}", "sum": "sum of {all}", "average": "average of {all}",
+    "compare": "{0} compared with {1}", "rank": "ranking of {group}", "count": "count of {group}", "what_if": "{0}, what if",
+    "remaining": "target of {0} less actual", "progress": "{1} as a percentage of its target", "base": "{0} before its printed growth",
+}
+
+
+def described(reading: Reading, composer: Composer) -> str:
+    """A reading in words: operation, values, periods."""
+    names = [_named(value) for value in reading.values]
+    padded = [*names, "", ""]
+    phrase = _PHRASES[reading.operation].format(*padded, all=" and ".join(names), group=name_shown(reading.group.name) if reading.group else "")
+    periods = [_words(p, composer) for p in dict.fromkeys((reading.earlier, reading.later, *reading.periods)) if p is not None]
+    asked = ", ".join(dict.fromkeys(periods))
+    return phrase + (f", {asked}" if asked else "")
+
+
+def _words(period: AskedPeriod, composer: Composer) -> str:
+    return composer.period_words(period.period)
+
+
+def _named(value: Value) -> str:
+    name = name_shown(value.name)
+    if isinstance(value, LineValue) and value.line.table:
+        return f"{name} ({name_shown(value.line.table)})"
+    return name
+
+
+def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:
+    """The correction of a direction that the question takes for granted, or nothing.
+
+    Only a movement has one; "did it rise?" asks, and is answered yes or no.
+    """
+    if outcome.kind == "figure" and outcome.amount < 0 and _PROFIT.search(question) and not _LOSS.search(question):
+        return "It was a loss."
+    if outcome.kind != "movement":
+        return ""
+    claims, direction = reading.options.claims, outcome.direction
+    if not claims or not direction:
+        return ""
+    if claims == direction:
+        return "Yes." if reading.options.yes_no else ""
+    negative = outcome.later is not None and outcome.later.amount() < 0
+    if negative:
+        return ""
+    return "No." if reading.options.yes_no else f"It did not {'rise' if claims == 'up' else 'fall'}."

@@ -1,0 +1,262 @@
+"""Engine: everything that answering needs to know of one document, prepared once.
+
+In: a document and a search over its passages. Out: replies. The stages are methods, in the order in which a question passes them.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from corpus.blocks import Table
+from corpus.document import Document
+from corpus.facts import Fact
+from corpus.periods import Period, periods_in
+
+from app.calculator import CalculatorError
+from app.composing import Composer
+from app.conversation import Turn, continued, follows
+from app.describing import described, premise_of
+from app.grounding import Grounding, metrics
+from app.lexicon import lexicon
+from app.lines import Lines
+from app.operations import Outcome, carried_out
+from app.prose import ProseReading, question_type, read_prose
+from app.question import asked_part, cleaned
+from app.reading import Asked, Reader, Reading, asked
+from app.refusing import refusal
+from app.reply import Citation, Reply
+from app.spelling import Spelling, ordinary_words, question_words, spelling_of
+from app.values import Clock, Missing
+
+CERTAIN = 0.52
+"""A reading with a lower score is not answered."""
+STANDING_ALONE = 0.08
+"""What a reading loses when it leaves the history of a question that seems to go on from it."""
+_NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
+
+Search = Callable[[str, int], list[Any]]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question with its best reading carried out, or the prose that answers it, or why neither was found."""
+
+    question: str
+    reading: Reading | None = None
+    outcome: Outcome | None = None
+    prose: ProseReading | None = None
+    missing: Missing | None = None
+    trouble: str = ""
+    close: tuple[Reading, ...] = ()
+    uncovered: tuple[str, ...] = ()
+
+
+class Engine:
+    """Answers questions about one document."""
+
+    def __init__(self, document: Document, search: Search | None = None) -> None:
+        self.document, self.search = document, search
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.document)
+
+    @cached_property
+    def clock(self) -> Clock:
+        release = self.document.release
+        return Clock(release.calendar, release.period)
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(Grounding(self.lines, self.clock))
+
+    @cached_property
+    def composer(self) -> Composer:
+        release = self.document.release
+        return Composer(self.lines, tuple(m for m in periods_in(release.text, release.calendar, reference=release.period) if not m.relative))
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        labels = [line.label for line in self.lines.lines] + [block.title for block in self.document.blocks if isinstance(block, Table)]
+        return spelling_of([self.document.release.text], labels, question_words(), ordinary_words())
+
+    # -- stages -----------------------------------------------------------------------------------------------------
+
+    def answer(self, question: str, earlier: Sequence[str] = ()) -> Reply:
+        """The reply to a question that follows the user's earlier ones."""
+        started = time.perf_counter()
+        understood = self.understand(question, earlier)
+        read = time.perf_counter()
+        reply = self.compose(understood)
+        timings = {"reading": read - started, "composing": time.perf_counter() - read, "total": time.perf_counter() - started}
+        return replace(reply, timings=timings)
+
+    def understand(self, question: str, earlier: Sequence[str] = ()) -> Understood:
+        """question -> reading -> evidence: the best reading that the release can answer."""
+        text = self.written_out(question)
+        if not re.search(r"[^\W_]", text):
+            return Understood(text, trouble="empty")
+        return self._understand(text, self._turns(earlier[-4:]))
+
+    def written_out(self, question: str) -> str:
+        return self.spelling.written_out(asked_part(cleaned(question)))
+
+    def _turns(self, earlier: Sequence[str]) -> list[Turn]:
+        """The earlier questions as read, each after the ones before it."""
+        turns: list[Turn] = []
+        for message in earlier:
+            text = self.written_out(message)
+            known = self._numeric(text, turns)
+            q = asked(text, self.reader.grounding)
+            own = tuple(dict.fromkeys(t.key for t in q.terms() if self.lines.rarity(t.key) and self.reader.grounding.content([t.key])))
+            pointing = follows(q) and turns
+            turns.append(Turn((*own, *(turns[-1].terms if pointing else ()))[:8], known.reading if known.outcome else None, text))
+        return turns
+
+    def _understand(self, text: str, before: list[Turn]) -> Understood:
+        kind = question_type(text)
+        numeric = self._numeric(text, before)
+        going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
+        if numeric.outcome and (kind in _NUMERIC or going_on) and not numeric.uncovered:
+            return numeric
+        if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
+            return numeric
+        prose = self._prose(text, before)
+        if prose is not None and kind == "quantity" and not any(re.search(r"\d", self.document.release.text[q.start : q.end]) for q in prose.quotes):
+            prose = None
+        if prose is not None and (kind not in _NUMERIC or numeric.outcome is None or numeric.uncovered):
+            return Understood(text, prose=prose)
+        if numeric.outcome and not numeric.uncovered:
+            return numeric
+        return replace(numeric, outcome=None) if numeric.uncovered else numeric
+
+    def _prose(self, text: str, before: list[Turn]) -> ProseReading | None:
+        found = read_prose(text, self.document, self.search)
+        if found is None and before and follows(asked(text, self.reader.grounding)):
+            found = read_prose(f"{text} {before[-1].text}", self.document, self.search)
+        return found
+
+    def _numeric(self, text: str, before: list[Turn]) -> Understood:
+        """The best numeric reading of the whole text or of one of its clauses, on its own or going on from earlier turns."""
+        candidates: list[Reading] = []
+        last = next((turn.reading for turn in reversed(before) if turn.reading), None)
+        reference = last.later.period if last and last.later and not last.later.period.instant else None
+        for piece, penalty in pieces_of(text, self.clock):
+            q = asked(piece, self.reader.grounding)
+            own = self.reader.readings(q)[:12]
+            if before and follows(q):
+                going_on = continued(self.reader, asked(piece, self.reader.grounding, reference), before)[:12]
+                own = [replace(r, score=r.score - STANDING_ALONE) for r in own] + [replace(r, continues=True) for r in going_on]
+            candidates += [replace(reading, score=reading.score - penalty) for reading in own]
+            if not before and not penalty and own and own[0].score > 0.85 and not own[0].uncovered:
+                break
+        candidates.sort(key=lambda reading: -reading.score)
+        return self._first_that_holds(text, candidates)
+
+    def _first_that_holds(self, text: str, candidates: list[Reading]) -> Understood:
+        missing: Missing | None = None
+        trouble = ""
+        best = candidates[0].score if candidates else 0.0
+        for reading in candidates[:24]:
+            if reading.score < max(CERTAIN, best - 0.25) and not (missing is None and reading.score >= CERTAIN):
+                break
+            if reading.uncovered:
+                continue
+            try:
+                outcome = carried_out(reading, self.clock, self.rate)
+                outcome.amount  # noqa: B018  (raises when there is no result)
+            except Missing as error:
+                missing = missing or error
+                if reading.score < best - 0.08:
+                    break
+                continue
+            except CalculatorError as error:
+                trouble = trouble or str(error)
+                continue
+            if missing is not None and missing.period is not None and reading.score < best - 0.1:
+                break
+            close = tuple(r for r in candidates if r is not reading and r.score > reading.score - 0.06 and not r.uncovered)
+            return Understood(text, reading, outcome, close=close[:4])
+        uncovered = candidates[0].uncovered if candidates else ()
+        return Understood(text, candidates[0] if candidates else None, missing=missing, trouble=trouble, uncovered=uncovered, close=tuple(candidates[:3]))
+
+    # -- replies ----------------------------------------------------------------------------------------------------
+
+    def compose(self, understood: Understood) -> Reply:
+        """evidence -> calculation -> reply."""
+        if understood.outcome is not None and understood.reading is not None:
+            premise = premise_of(understood.reading, understood.outcome, understood.question)
+            reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
+            return replace(reply, alternatives=self._alternatives(understood))
+        if understood.prose is not None:
+            return self._quoted(understood.prose)
+        return refusal(understood, self)
+
+    def _alternatives(self, understood: Understood) -> tuple[str, ...]:
+        mine = described(understood.reading, self.composer) if understood.reading else ""
+        return tuple(dict.fromkeys(d for reading in understood.close if (d := described(reading, self.composer)) != mine))[:3]
+
+    def _quoted(self, prose: ProseReading) -> Reply:
+        release = self.document.release
+        citations = tuple(Citation(release.id, q.section, release.text[q.start : q.end], q.start, q.end) for q in prose.quotes)
+        quotes = " ".join(plain(citation.quote) for citation in citations)
+        correction = getattr(prose, "correction", "")
+        text = f"{correction} {quotes}".strip()
+        return Reply(text=text, citations=citations, reading=prose.words, kind="prose", release=release.id)
+
+    def rate(self, base: str, currency: str) -> Fact | None:
+        """The release's own printed exchange rate from one currency to another, if it prints one."""
+        unit = f"{currency}/{base}"
+        return next((fact for fact in self.document.facts if fact.unit == unit), None)
+
+    def periods(self) -> tuple[Period, ...]:
+        return tuple(dict.fromkeys(f.period for f in self.document.facts if f.period))
+
+
+_CLAUSE = re.compile(r"[,;:()!?]+\s*|\s-+\s|\.\s+|\n+|\b(?:but|because|since|although|though)\b")
+_ASKING = re.compile(r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b|\?", re.I)
+DROPPED_CLAUSE = 0.05
+_MOST_PIECES = 8
+
+
+def pieces_of(text: str, clock: Clock) -> list[tuple[str, float]]:
+    """A question whole, without one of its clauses, and each asking clause alone, with what each loses by that.
+
+    What is left out becomes blanks, so that offsets stay; periods are never left out.
+    """
+    bounds = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    clauses = [(a, b) for a, b in pairwise(bounds) if len(re.findall(r"\w+", text[a:b])) > 0]
+    if not 1 < len(clauses) <= 12:
+        return [(text, 0.0)]
+    kept = [(m.start, m.end) for m in periods_in(text, clock.calendar, reference=clock.reference)]
+
+    def without(dropped: list[tuple[int, int]]) -> str:
+        return "".join(" " if any(a <= i < b for a, b in dropped) and not any(a <= i < b for a, b in kept) else c for i, c in enumerate(text))
+
+    found = [(text, 0.0)]
+    for clause in clauses:
+        rest = [each for each in clauses if each != clause]
+        asks = bool(_ASKING.search(text[slice(*clause)]))
+        if any(_ASKING.search(text[a:b]) for a, b in clauses) and not asks and clause != clauses[0]:
+            if len(clauses) > 2:
+                found.append((without([clause]), DROPPED_CLAUSE))
+            continue
+        if len(clauses) > 2 and any(_ASKING.search(text[a:b]) for a, b in rest):
+            found.append((without([clause]), DROPPED_CLAUSE))
+        loss = DROPPED_CLAUSE * min(len(rest), 2) + (0.0 if asks else 0.08)
+        found.append((without(rest), loss))
+    return sorted(found, key=lambda piece: piece[1])[:_MOST_PIECES]
+
+
+def plain(quote: str) -> str:
+    """A quote for reading: markup of the source and line breaks removed, words untouched."""
+    return re.sub(r"\s+", " ", re.sub(r"</?u>|\*(?=\w)|(?<=\w)\*|\\(?=\$)", "", quote)).strip()
+
+
+__all__ = ["Asked", "Engine", "Understood", "lexicon", "metrics"]

@@ -1,0 +1,314 @@
+"""Grounding: words of a question to values that the release can give.
+
+In: terms ("SI", "@gross_margin") and what kind of number is wanted. Out: `Candidate`s: lines and metrics, best first, each with
+the words that it leaves unexplained. Nothing is guessed: a word that no line, metric or lexicon knows stays unexplained.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from app.lexicon import Term, lexicon, terms_in
+from app.lines import FREE, Line, Lines, Match
+from app.question import stem, stems
+from app.values import AskedPeriod, Clock, Formula, LineValue, Missing, Value
+
+CLOSE = 0.10
+"""Lines whose match scores lie this near to each other may print the same item."""
+LEAST = 0.38
+"""Below this a match is no match."""
+
+
+TELLING = frozenset(stems("other others rate number average total net first second third end start opening point time"))
+"""Fillers that tell one label from another where a label has them."""
+SOFT = frozenset({"@paid", "@purchase", "@customer"})
+"""Words of doing that a question may use of any line item: they help to choose, but name nothing by themselves."""
+
+
+TURNING = frozenset(["@cost", "@cost_of_revenue", "@disposal", "@write_down", "proceed", "accumulated", "@deferred_tax", "decrease", "increase", "@elimination", "intersegment", "@beginning", "@accrued"])
+"""Words of a label that make it something else than what the rest of it names: a question has to say them."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A formula of the metrics file; `names` are the phrases (as terms) by which people ask for it."""
+
+    key: str
+    names: tuple[tuple[str, ...], ...]
+    formula: str
+    unit: str
+    definition: str
+    parts: dict[str, tuple[str, ...]]
+    optional: frozenset[str]
+    outflow: frozenset[str]
+    annual: bool
+    days: bool
+
+
+@lru_cache(maxsize=1)
+def metrics() -> tuple[Metric, ...]:
+    """The packaged metrics, read once."""
+    data = tomllib.loads((files("app") / "metrics.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Metric(
+            key, tuple(tuple(t.key for t in terms_in(name)) for name in entry["names"]), entry["formula"], entry["unit"],
+            entry["definition"], {symbol: tuple(labels) for symbol, labels in entry["parts"].items()},
+            frozenset(entry.get("optional", ())), frozenset(entry.get("outflow", ())), entry.get("annual", False), entry.get("days", False),
+        )
+        for key, entry in data.items()
+    )
+
+
+@dataclass(frozen=True)
+class Want:
+    """What kind of number is wanted: of an amount or a movement, in which unit, actual or target, for which period."""
+
+    percent: bool = False
+    amount: bool = False
+    counting: bool = False
+    target: bool = False
+    currency: str | None = None
+    period: AskedPeriod | None = None
+    measure: str = "amount"
+    ratio: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A value that some words may mean. `uncovered` are the terms that it leaves unexplained; `others` near readings."""
+
+    value: Value
+    score: float
+    covered: frozenset[str]
+    uncovered: frozenset[str]
+    others: tuple[str, ...] = ()
+
+
+class Grounding:
+    """Finds values in one document."""
+
+    def __init__(self, lines: Lines, clock: Clock) -> None:
+        self.lines, self.clock = lines, clock
+        self._remembered = lru_cache(maxsize=4_096)(self._candidates)
+
+    def candidates(self, terms: Iterable[Term | str], want: Want, limit: int = 6) -> list[Candidate]:
+        """The values that the terms may mean, best first; fillers may be among the terms and count for nothing."""
+        keys = tuple(term if isinstance(term, str) else term.key for term in terms)
+        return list(self._remembered(keys, want)[:limit])
+
+    def _candidates(self, keys: tuple[str, ...], want: Want) -> tuple[Candidate, ...]:
+        found = [*self._lines(keys, want), *self._metrics(keys, want)]
+        for rank, (expanded, replaced) in enumerate(_expanded(keys)):
+            for candidate in self._lines(expanded, want)[:3]:
+                if not set(self.content(candidate.uncovered)) - set(keys):
+                    found.append(replace(candidate, score=candidate.score - 0.01 - 0.005 * rank, covered=candidate.covered | replaced, uncovered=candidate.uncovered - replaced))
+        found.sort(key=lambda c: (-(c.score - 0.15 * len(self.content(c.uncovered))), len(c.uncovered)))
+        return tuple(found[:12])
+
+    def content(self, terms: Iterable[str]) -> list[str]:
+        """The terms that name something: neither fillers nor words of the company's name."""
+        filler = lexicon().filler
+        return [t for t in terms if t not in filler and t not in FREE and t not in SOFT and t not in self.lines.company_terms and not t.isdigit()]
+
+    # -- lines ------------------------------------------------------------------------------------------------------
+
+    def _lines(self, keys: Sequence[str], want: Want) -> list[Candidate]:
+        filler = lexicon().filler
+        wanted = [key for key in keys if key not in filler or key in TELLING and key in self.lines]
+        if not self.content(wanted):
+            return []
+        matches = self.lines.matches(wanted)
+        fitted = [(self._fitted(match, want), match) for match in matches[:60]]
+        ranked = sorted((pair for pair in fitted if pair[0] >= LEAST), key=lambda pair: -pair[0])
+        candidates, seen = [], set()
+        for score, match in ranked[:12]:
+            if match.line in seen:
+                continue
+            cluster = self._cluster(match, [m for s, m in ranked if abs(s - score) <= 2 * CLOSE], want)
+            seen.update(cluster)
+            first, *same = cluster
+            candidates.append(Candidate(LineValue(first, tuple(same)), score, match.covered, match.uncovered))
+        return candidates
+
+    def _fitted(self, match: Match, want: Want) -> float:
+        """The match score, less what speaks against the line for the number that is wanted."""
+        line, score = match.line, match.score
+        percent = line.unit in ("%", "pp")
+        if line.is_target != want.target:
+            future = want.period is not None and self.clock.reference is not None and want.period.period.end > self.clock.reference.end
+            score -= 0.05 if line.is_target and future else 0.3 if line.is_target else 0.45
+        if line.measure != want.measure:
+            score -= 0.3 if want.percent and line.measure != "change" else 0.6
+        elif (want.percent or want.ratio) and not percent and want.measure == "amount":
+            score -= 0.3 if want.ratio else 0.12
+        elif want.amount and percent or want.counting and (percent or _is_money(line.unit)):
+            score -= 0.25
+        elif percent and not want.percent and not want.ratio and not match.covered & {"ratio", "%", "@gross_margin_ratio", "percentage", "rate"}:
+            score -= 0.12
+        if want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != want.currency:
+            score -= 0.06
+        if not want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != self.lines.document.release.currency:
+            score -= 0.06
+        turning = (line.label_terms & TURNING) - match.covered
+        if turning:
+            score -= 0.14
+        if line.unit is None or all(fact.period is None for fact in line.facts):
+            score -= 0.12
+        if want.period is not None:
+            fit = max((self.clock.fit(want.period, p) for p in line.periods()), default=0.0)
+            score += 0.06 * fit if fit else -0.14
+        elif self.clock.reference and not line.is_target:
+            now = AskedPeriod(self.clock.reference)
+            score += 0.03 if any(self.clock.fit(now, p) for p in line.periods()) else -0.05
+        return score
+
+    def _cluster(self, match: Match, near: list[Match], want: Want) -> list[Line]:
+        """The lines that print the same item as the match's line, the most precise first."""
+        line = match.line
+        same = [line]
+        for other in near:
+            if other.line is line or other.line.unit != line.unit or other.line.measure != line.measure:
+                continue
+            if other.line.is_target == line.is_target and _agree(line, other.line) and len(other.uncovered) <= len(match.uncovered):
+                same.append(other.line)
+        for twin in self.lines.same_label(line):
+            if twin not in same and twin.is_target == line.is_target and _agree(line, twin, least=2):
+                same.append(twin)
+        if want.period is None and self.clock.reference is None:
+            return same
+
+        def key(candidate: Line) -> tuple[bool, object, bool, bool]:
+            period = want.period or (AskedPeriod(self.clock.reference) if self.clock.reference else None)
+            has = period is None or any(self.clock.fit(period, p) for p in candidate.periods())
+            return (not has, candidate.precision, candidate.source != "table", candidate is not line)
+
+        return sorted(same, key=key)  # type: ignore[arg-type]
+
+    # -- metrics ----------------------------------------------------------------------------------------------------
+
+    def _metrics(self, keys: Sequence[str], want: Want) -> list[Candidate]:
+        found = []
+        filler = lexicon().filler
+        for metric in metrics():
+            spans = [(i, name) for name in metric.names if (i := _position(keys, name)) is not None]
+            if not spans:
+                continue
+            position, name = max(spans, key=lambda pair: len(pair[1]))
+            scope = [key for i, key in enumerate(keys) if not position <= i < position + len(name)]
+            scope = [key for key in scope if key not in filler and key not in FREE and key not in self.lines.company_terms]
+            candidate = self._metric(metric, scope, want)
+            if candidate is None:
+                continue
+            percent = metric.unit == "%"
+            score = candidate.score - (0.25 if (want.percent or want.ratio) and metric.unit == "currency" else 0.0)
+            score -= 0.15 if want.amount and percent else 0.0
+            found.append(replace(candidate, score=score + 0.02 * len(name), covered=candidate.covered | frozenset(name)))
+        return found
+
+    def _metric(self, metric: Metric, scope: list[str], want: Want) -> Candidate | None:
+        parts: dict[str, Candidate] = {}
+        part_want = Want(target=want.target, period=want.period)
+        for symbol, labels in metric.parts.items():
+            best = self._part(labels, scope, part_want, positive=symbol in metric.outflow)
+            if best is None and symbol not in metric.optional:
+                return None
+            if best is not None:
+                parts[symbol] = best
+        if not parts:
+            return None
+        template, shape = metric.formula, metric.formula
+        for number, (symbol, candidate) in enumerate(parts.items()):
+            template = re.sub(rf"\b{symbol}\b", f"{{{number}}}", template)
+            shape = re.sub(rf"\b{symbol}\b", candidate.value.name.replace("{", "").replace("}", ""), shape)
+        for symbol in metric.optional - parts.keys():
+            template = re.sub(rf" \+ {symbol}\b|\b{symbol} \+ ", "", template)
+            shape = re.sub(rf" \+ {symbol}\b|\b{symbol} \+ ", "", shape)
+        if metric.days:
+            template, shape = template.replace(" * days", ""), shape.replace(" * days", "")
+        unit = metric.unit.replace("currency", self.lines.document.release.currency)
+        name = metric.key.replace("_", " ") + (f" ({' '.join(t.lstrip('@') for t in scope)})" if scope else "")
+        score = min(0.95, sum(c.score for c in parts.values()) / len(parts)) - 0.03
+        uncovered = frozenset().union(*(c.uncovered & set(scope) for c in parts.values()))
+        value = Formula(name, template, unit, tuple(c.value for c in parts.values()), shape, metric.definition, metric.annual, metric.days)
+        return Candidate(value, score, frozenset(scope) - uncovered, uncovered)
+
+    def _part(self, labels: tuple[str, ...], scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
+        """The line for a part of a metric; "a + b" is the sum of two."""
+        for label in labels:
+            pieces = []
+            for piece in label.split(" + "):
+                keys = [term.key for term in terms_in(piece)]
+                fitting = [
+                    c for c in self._lines([*keys, *scope], want)
+                    if not [key for key in c.uncovered if key in keys and key not in FREE] and self._available(c.value, want)
+                    and self._names(c, keys, scope)
+                ]
+                if not fitting:
+                    break
+                pieces.append(fitting[0])
+            else:
+                first = pieces[0]
+                if len(pieces) == 1:
+                    value = replace(first.value, positive=positive) if isinstance(first.value, LineValue) else first.value
+                    return replace(first, value=value)
+                values = tuple(piece.value for piece in pieces)
+                shape = " + ".join(f"{{{i}}}" for i in range(len(values)))
+                return replace(first, value=Formula(label, shape, first.value.unit, values, shape))
+        return None
+
+    def _names(self, candidate: Candidate, keys: list[str], scope: list[str]) -> bool:
+        """Whether a line is what a part of a metric calls for: its own label says so, not only its surroundings."""
+        if not isinstance(candidate.value, LineValue):
+            return True
+        label = candidate.value.line.label_terms
+        extra = [t for t in label if t not in keys and t not in scope and t not in FREE and self.lines.rarity(t) > 0.5]
+        mine = [key for key in keys if key in label and key not in FREE]
+        return bool(mine or scope) and sum(self.lines.rarity(t) for t in extra) <= 0.6 * sum(self.lines.rarity(t) for t in label) + 0.01
+
+    def _available(self, value: Value, want: Want) -> bool:
+        try:
+            value.at(want.period, self.clock)
+        except Missing:
+            return False
+        return True
+
+
+def _is_money(unit: str | None) -> bool:
+    return bool(unit) and len(unit or "") == 3 and (unit or "").isupper() and unit not in ("ADS",)
+
+
+def _agree(a: Line, b: Line, *, least: int = 1) -> bool:
+    """Whether two lines print the same amounts, as far as their rounding shows, wherever both have the period."""
+    shared = [(fact, b.fact(fact.period)) for fact in a.facts if fact.period is not None]
+    pairs = [(one, other) for one, other in shared if other is not None]
+    if len(pairs) < least:
+        return False
+    return all(abs(x.amount - y.amount) <= max(x.precision, y.precision) for x, y in pairs)
+
+
+def _position(keys: Sequence[str], name: tuple[str, ...]) -> int | None:
+    """Where a phrase stands among the keys, or None."""
+    size = len(name)
+    return next((i for i in range(len(keys) - size + 1) if tuple(keys[i : i + size]) == name), None)
+
+
+def _expanded(keys: Sequence[str]) -> list[tuple[list[str], frozenset[str]]]:
+    """The keys with a phrase of the lexicon's one-sided meanings ("bottom line", "opex") put in label words, and the keys that it replaced.
+
+    Several phrases may apply; for each the meanings come in order of preference.
+    """
+    plain = [key.lstrip("@") for key in keys]
+    variants: list[tuple[list[str], frozenset[str]]] = []
+    for phrase, labels in lexicon().means.items():
+        size = len(phrase)
+        for i in range(len(plain) - size + 1):
+            if tuple(stem(word) for word in plain[i : i + size] if word) == phrase:
+                for label in labels:
+                    variants.append(([*keys[:i], *(term.key for term in terms_in(label)), *keys[i + size :]], frozenset(keys[i : i + size])))
+                break
+    return variants[:10]

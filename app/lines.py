@@ -1,0 +1,287 @@
+"""Lines: the line items of a release, each with its facts over the periods, and how well words name them.
+
+In: the facts of a document. Out: `Line` records, and for the words of a question the lines that they may mean, best first.
+A word counts by how rare it is among the lines (Spärck Jones 1972); the words of a line's own label count most, then those
+of its parent rows, its columns, its table's title and its section.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+import Stemmer
+
+from corpus.blocks import Measure
+from corpus.document import Document
+from corpus.facts import Fact
+from corpus.periods import Period
+
+from app.lexicon import lexicon, terms_in
+from app.question import stem, stems
+
+_STEMMER = Stemmer.Stemmer("english")
+PATH_WEIGHT = 0.9
+UNIT_WEIGHT = 0.85
+TITLE_WEIGHT = 0.75
+CONTEXT_WEIGHT = 0.6
+NAMES = 0.45
+"""A word found with less weight than this (in the rest of a sentence) does not count as explained."""
+KIN_WEIGHT = 0.85
+"""For a word of the same family ("operating", "operation")."""
+LIGHT = frozenset({"total", "net", "amount", "overall", "consolidated", "service", "business", "operation", "activity", "income", "other", "less", "line", "item", "the", "plus", "number"})
+"""Words of labels that a question may leave out at little cost."""
+FREE = frozenset({"total", "consolidated", "overall", "net", "all", "our", "amount"})
+
+
+_OUTFLOW = re.compile(r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?|provision for|additions|deficit)\b")
+_EITHER_WAY = re.compile(r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)|income|gains|provided by")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line item of one table or sentence: facts of the same measure and unit, one for each period.
+
+    `label_terms` are the terms of its label, `context` maps the terms of its surroundings to their weight (0 to 1).
+    """
+
+    label: str
+    path: tuple[str, ...]
+    measure: Measure
+    unit: str | None
+    basis: frozenset[str]
+    of: str | None
+    source: str
+    table: str | None
+    section: str
+    facts: tuple[Fact, ...]
+    label_terms: frozenset[str] = field(repr=False)
+    context: dict[str, float] = field(repr=False, compare=False, hash=False)
+
+    @property
+    def name(self) -> str:
+        """The label, with its parent where the label alone would not tell."""
+        bare = {term.key for term in terms_in(self.label)} - FREE
+        parents = [part for part in self.path if part and part != self.label and part != self.table and len(part) <= 60]
+        if (not bare or len(bare) == 1 and len(self.label) < 12) and parents:
+            return f"{parents[-1].rstrip(':')} - {self.label}"
+        return self.label
+
+    @property
+    def is_total(self) -> bool:
+        return any(term.key in ("total", "consolidated") for term in terms_in(self.label))
+
+    @property
+    def is_outflow(self) -> bool:
+        """Whether the label names money that goes out or a fall, so that parentheses do not turn its meaning round."""
+        label = self.label.lower()
+        if "net cash" in label:
+            return False
+        return bool(_OUTFLOW.search(label)) and not _EITHER_WAY.search(label)
+
+    @property
+    def is_target(self) -> bool:
+        return "target" in self.basis
+
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that it is printed for, latest first."""
+        return tuple(sorted({f.period for f in self.facts if f.period}, key=lambda p: (p.end, p.days), reverse=True))
+
+    def fact(self, period: Period) -> Fact | None:
+        return next((fact for fact in self.facts if fact.period == period), None)
+
+    @property
+    def precision(self) -> Decimal:
+        return max((fact.precision for fact in self.facts), default=Decimal(0))
+
+
+@dataclass(frozen=True)
+class Match:
+    """How well a line fits some words: `score` from 0 to 1 and a little above, `covered` and `uncovered` terms of the words."""
+
+    line: Line
+    score: float
+    covered: frozenset[str]
+    uncovered: frozenset[str]
+    label_fit: float
+
+
+class Lines:
+    """The lines of one document, searchable by terms."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.company_terms = company_terms(document)
+        self.acronyms = acronyms_in(document)
+        self.lines = tuple(_grouped(document.facts, self.company_terms, self.acronyms))
+        self._by_term: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
+        for number, line in enumerate(self.lines):
+            for term in line.label_terms:
+                self._by_term[term].append((number, 1.0, True))
+            for term, weight in line.context.items():
+                if term not in line.label_terms:
+                    self._by_term[term].append((number, weight, False))
+        self._by_label: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+        for line in self.lines:
+            self._by_label[(line.label_terms, line.unit, line.measure)].append(line)
+        self._families: dict[str, set[str]] = defaultdict(set)
+        for term in self._by_term:
+            self._families[family(term)].add(term)
+        labels = [line.label_terms for line in self.lines]
+        self._label_counts = {term: sum(term in label for label in labels) for term in set().union(*labels)} if labels else {}
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._by_term
+
+    @property
+    def vocabulary(self) -> Iterable[str]:
+        return self._by_term.keys()
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency among the lines, 0.1 for words that name nothing by themselves."""
+        if term in FREE or term in self.company_terms:
+            return 0.1
+        count = self._label_counts.get(term, 0) or len(self._by_term.get(term, ()))
+        rarity = math.log((len(self.lines) + 2) / (count + 1)) if count else math.log(len(self.lines) + 2)
+        return max(rarity, 0.5) * (0.4 if term in LIGHT else 1.0)
+
+    def same_label(self, line: Line) -> list[Line]:
+        """The other lines with the same label, unit and measure."""
+        return [other for other in self._by_label.get((line.label_terms, line.unit, line.measure), ()) if other is not line]
+
+    def matches(self, terms: Iterable[str], *, least: float = 0.3) -> list[Match]:
+        """The lines that the terms may name, best first; ties keep the order of the release."""
+        wanted = frozenset(terms)
+        asked = wanted - self.company_terms or wanted
+        weights = {term: self.rarity(term) for term in asked}
+        whole = sum(weights.values()) or 1.0
+        gathered: dict[int, dict[str, tuple[float, bool]]] = defaultdict(dict)
+        for term in asked:
+            for kin in sorted(self._families.get(family(term), ()), key=lambda k: k != term) or [term]:
+                for number, weight, in_label in self._by_term.get(kin, ()):
+                    weight *= 1.0 if kin == term else KIN_WEIGHT
+                    if weight > gathered[number].get(term, (0.0, False))[0]:
+                        gathered[number][term] = (weight, in_label)
+        found = []
+        for number, terms_found in gathered.items():
+            line = self.lines[number]
+            recall = sum(weights[term] * weight for term, (weight, _) in terms_found.items()) / whole
+            in_label = [term for term, (_, label) in terms_found.items() if label]
+            label_weight = sum(self.rarity(term) for term in line.label_terms) or 1.0
+            label_fit = sum(self.rarity(term) for term in in_label) / label_weight
+            score = 0.68 * recall + 0.32 * label_fit + (0.02 if line.source == "table" else 0.0)
+            if score >= least:
+                covered = frozenset(term for term, (weight, _) in terms_found.items() if weight >= NAMES)
+                found.append(Match(line, score, covered, asked - covered, label_fit))
+        return sorted(found, key=lambda match: -match.score)
+
+
+@lru_cache(maxsize=65_536)
+def family(term: str) -> str:
+    """What the words of one family have in common (Porter's English stemmer); a concept is its own family."""
+    return term if term.startswith("@") else _STEMMER.stemWord(term)
+
+
+def company_terms(document: Document) -> frozenset[str]:
+    """The words of the company's own names: they single out no line."""
+    names = (document.release.company, *document.release.aliases)
+    return frozenset(term.key for name in names for term in terms_in(name)) - {"@revenue", "@cost"}
+
+
+def acronyms_in(document: Document) -> dict[str, tuple[str, ...]]:
+    """Short forms of two to four capitals that the labels use, with the stems of the phrase of the text that they abbreviate.
+
+    "SI" stands for "systems integration" where the text has both, the phrase more than once and more than others of its initials.
+    """
+    labels = {fact.line_item for fact in document.facts} | {part for fact in document.facts for part in fact.path}
+    found: dict[str, tuple[str, ...]] = {}
+    for short in {word for label in labels for word in re.findall(r"\b[A-Z]{2,4}\b", label) if label != label.upper()}:
+        pattern = r"\b" + " ".join(rf"{letter}[a-z]{{3,}}" for letter in short) + r"\b"
+        phrases = Counter(phrase.lower() for phrase in re.findall(pattern, document.release.text, re.I))
+        phrase, count = max(phrases.items(), key=lambda pair: pair[1], default=("", 0))
+        if count > 1:
+            found[short.lower()] = stems(phrase)
+    return found
+
+
+def _grouped(facts: Iterable[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]]) -> list[Line]:
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        key = (fact.source, fact.table, fact.path, fact.line_item, fact.measure, fact.unit, fact.basis)
+        groups[key].append(fact)
+    lines = []
+    for group in groups.values():
+        for facts_of_line in _one_per_period(group):
+            lines.append(_line(facts_of_line, company, acronyms))
+    return lines
+
+
+def _one_per_period(group: list[Fact]) -> list[list[Fact]]:
+    """Facts of the same name and period are different lines, unless they say the same number again."""
+    layers: list[dict[Period | None, Fact]] = []
+    for fact in group:
+        for layer in layers:
+            known = layer.get(fact.period)
+            if known is None and fact.period is not None:
+                layer[fact.period] = fact
+                break
+            if known is not None and known.amount == fact.amount:
+                break
+        else:
+            layers.append({fact.period: fact})
+    return [list(layer.values()) for layer in layers]
+
+
+def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]]) -> Line:
+    first = facts[0]
+    label = frozenset(term.key for term in terms_in(first.line_item))
+    label = label - company or label
+    context: dict[str, float] = {}
+
+    def add(text: str | None, weight: float) -> None:
+        for term in terms_in(text or ""):
+            context[term.key] = max(context.get(term.key, 0.0), weight)
+            for part in term.text.split() if " " in term.text else ():
+                context[stem(part)] = max(context.get(stem(part), 0.0), weight * 0.8)
+
+    add(first.line_item, PATH_WEIGHT)
+    for part in first.path:
+        add(part, PATH_WEIGHT)
+    add(first.table, TITLE_WEIGHT)
+    add(first.section, CONTEXT_WEIGHT)
+    add(first.of, CONTEXT_WEIGHT)
+    for part in first.basis:
+        add(part, 1.0)
+    if first.unit and first.unit not in ("%", "pp", "x") and not first.unit.isupper():
+        add(first.unit.replace("/", " "), UNIT_WEIGHT)
+    if "/" in (first.unit or ""):
+        add("per", UNIT_WEIGHT)
+    if re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", first.unit or "") and first.unit != "JPY/ADS":
+        add("exchange rate; fx; currency; convert; translation", 1.0)
+    if first.source == "sentence":
+        add(first.context, 0.35)
+    every = label | context.keys()
+    for short, phrase in acronyms.items():
+        if short in every:
+            context.update({word: max(context.get(word, 0.0), 1.0 if short in label else 0.9 * context.get(short, 0.0)) for word in phrase})
+        elif set(phrase) <= every:
+            context[short] = 1.0 if set(phrase) <= set(stems(first.line_item)) else min(context.get(word, 0.0) for word in phrase)
+    if (first.unit or "").lower().endswith(("/share", "/ads")) and "@net_income" in every:
+        context["@eps"] = 1.0
+    if "/ADS" in (first.unit or "") or "ads" in first.basis:
+        label = label | {"@ads"}
+    ordered = tuple(sorted(facts, key=lambda f: (f.period is not None, f.period.end if f.period else None, f.start) if f.period else (False, f.start)))
+    return Line(
+        first.line_item, first.path, first.measure, first.unit, first.basis, first.of, first.source, first.table,
+        first.section, ordered, label, context,
+    )
+
+
+def is_filler(term: str) -> bool:
+    """Whether a word names nothing by itself."""
+    return term in lexicon().filler

@@ -1,0 +1,308 @@
+"""Operations: a reading carried out.
+
+In: a `Reading` and the clock of its release. Out: an `Outcome`: one expression for the calculator, and the rows behind it.
+Raises `Missing` when the release does not print what the reading needs, `CalculatorError` when there is no result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from typing import Literal
+
+from corpus.facts import Fact
+
+from app.calculator import CalculatorError
+from app.reading import Reading
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
+
+Direction = Literal["up", "down", "level", ""]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind an outcome: what it is, its expression, and whether it is the one asked for."""
+
+    name: str
+    expression: Expression
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a reading comes to. `kind` shapes the wording; `direction` is how the value moved; `printed` is the same figure as printed."""
+
+    reading: Reading
+    kind: Literal["figure", "figures", "movement", "calculation", "comparison", "ranking", "count"]
+    expression: Expression
+    rows: tuple[Row, ...] = ()
+    direction: Direction = ""
+    later: Expression | None = None
+    earlier: Expression | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def amount(self) -> Decimal:
+        return self.expression.amount()
+
+
+def carried_out(reading: Reading, clock: Clock, rate: Callable[[str, str], Fact | None]) -> Outcome:
+    """The outcome of a reading; `rate(from, to)` gives the release's own printed exchange rate."""
+    outcome = _OPERATIONS[reading.operation](reading, clock)
+    options = reading.options
+    if options.annual and outcome.kind in ("figure", "calculation"):
+        outcome = _annualised(outcome)
+    if options.currency and outcome.expression.unit and options.currency != outcome.expression.unit:
+        outcome = _converted(outcome, options.currency, rate)
+    if options.basis_points and outcome.expression.unit == "pp":
+        outcome = replace(outcome, expression=combined("{0} * 100", "{0}, in basis points", "bps", outcome.expression))
+    return outcome
+
+
+def _lookup(reading: Reading, clock: Clock) -> Outcome:
+    value = reading.values[0]
+    if len(reading.values) > 1 or len({p.period for p in reading.periods}) > 1:
+        rows = []
+        for index, each in enumerate(reading.values):
+            periods: tuple[AskedPeriod | None, ...] = reading.periods if len(reading.values) == 1 else (reading.period_of(index),)
+            rows += [Row(each.name, each.at(period, clock)) for period in periods]
+        distinct = list({row.expression.text: row for row in rows}.values())
+        if len(distinct) > 1:
+            return Outcome(reading, "figures", distinct[0].expression, tuple(distinct))
+        return Outcome(reading, "figure", distinct[0].expression)
+    expression = value.at(reading.later, clock)
+    fact = expression.single
+    compared = reading.options.compared_with
+    if compared is not None and (fact is None or fact.compared_with is None or not clock.fit(compared, fact.compared_with)):
+        raise Missing(value.name, compared.period)
+    if fact is not None and reading.options.size:
+        expression = _outflow(expression)
+    return Outcome(reading, "figure" if fact else "calculation", expression)
+
+
+def _movement(reading: Reading, clock: Clock, *, growth: bool) -> Outcome:
+    value = reading.values[0]
+    later, earlier = reading.later, reading.earlier
+    if earlier is None:
+        earlier = value.before(later, clock)
+    new, old = value.at(later, clock), value.at(earlier, clock)
+    if new.text == old.text:
+        raise Missing(value.name, earlier.period)
+    if reading.options.size and new.amount() < 0 and old.amount() < 0:
+        new, old = _outflow(new), _outflow(old)
+    expression = moved(value.name, growth, new, old)
+    step = new.amount() - old.amount()
+    direction: Direction = "up" if step > 0 else "down" if step < 0 else "level"
+    return Outcome(reading, "movement", expression, (Row(value.name, old), Row(value.name, new)), direction, new, old)
+
+
+def _two(reading: Reading, clock: Clock) -> tuple[Expression, Expression]:
+    first, second = reading.values
+    return first.at(reading.period_of(0), clock), second.at(reading.period_of(1), clock)
+
+
+def _share(reading: Reading, clock: Clock) -> Outcome:
+    part, whole = _two(reading, clock)
+    part, whole = _outflow(part), _outflow(whole)
+    if part.unit != whole.unit:
+        return _ratio(reading, clock)
+    return Outcome(reading, "calculation", combined("share({0}, {1})", "{0} as a percentage of {1}", "%", part, whole))
+
+
+def _ratio(reading: Reading, clock: Clock) -> Outcome:
+    part, whole = _two(reading, clock)
+    part, whole = _outflow(part), _outflow(whole)
+    if reading.options.percent and part.unit == whole.unit:
+        return _share(reading, clock)
+    unit = "x" if part.unit == whole.unit else f"{part.unit}/{_one(whole.unit or '')}"
+    return Outcome(reading, "calculation", combined("{0} / {1}", "{0} per {1}" if unit != "x" else "{0} / {1}", unit, part, whole))
+
+
+def _outflow(expression: Expression) -> Expression:
+    """A single amount that the statement prints in parentheses because it went out, as the amount that went out."""
+    fact = expression.single
+    return combined("abs({0})", "{0}", expression.unit, expression) if fact is not None and fact.amount < 0 else expression
+
+
+def _one(noun: str) -> str:
+    return noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
+
+
+def _difference(reading: Reading, clock: Clock) -> Outcome:
+    first, second = _two(reading, clock)
+    if first.unit != second.unit:
+        raise Missing(reading.values[1].name, None)
+    if second.single and second.single.amount < 0 < first.amount():
+        second = _outflow(second)
+    if first.amount() < second.amount():
+        first, second = second, first
+    unit = "pp" if first.unit == "%" else first.unit
+    return Outcome(reading, "calculation", combined("{0} - {1}", "{0} - {1}", unit, first, second))
+
+
+def _sum(reading: Reading, clock: Clock) -> Outcome:
+    parts = _parts(reading, clock)
+    if len({part.unit for part in parts}) > 1:
+        raise Missing(reading.values[-1].name, None)
+    return Outcome(reading, "calculation", _over("sum", parts))
+
+
+def _average(reading: Reading, clock: Clock) -> Outcome:
+    return Outcome(reading, "calculation", _over("average", _parts(reading, clock)))
+
+
+def _over(function: str, parts: list[Expression]) -> Expression:
+    places = ", ".join(f"{{{number}}}" for number in range(len(parts)))
+    return combined(f"{function}({places})", f"{function} of {places}", parts[0].unit, *parts)
+
+
+def _parts(reading: Reading, clock: Clock) -> list[Expression]:
+    """The expressions to add up or average: one for each value, or one for each period of the only value."""
+    if len(reading.values) > 1:
+        return [value.at(reading.period_of(index), clock) for index, value in enumerate(reading.values)]
+    value = reading.values[0]
+    if len(reading.periods) > 1:
+        return [value.at(period, clock) for period in reading.periods]
+    if isinstance(value, LineValue):
+        kept = [p for p in value.line.periods() if not reading.periods or _within(p, reading.periods[0], clock)]
+        if len(kept) > 1:
+            return [value.at(AskedPeriod(period), clock) for period in kept]
+        if reading.periods:
+            last = value.at(reading.periods[0], clock)
+            return [last, value.at(value.before(reading.periods[0], clock), clock)]
+    raise Missing(value.name, reading.periods[0].period if reading.periods else None)
+
+
+def _within(period: object, asked: AskedPeriod, clock: Clock) -> bool:
+    return bool(clock.fit(asked, period))  # type: ignore[arg-type]
+
+
+def _compare(reading: Reading, clock: Clock) -> Outcome:
+    first, second = _two(reading, clock)
+    if first.unit != second.unit:
+        raise Missing(reading.values[1].name, None)
+    one, two = first.amount(), second.amount()
+    bigger = 0 if abs(one) >= abs(two) else 1
+    large, small = (first, second) if bigger == 0 else (second, first)
+    rows = tuple(Row(value.name, e, chosen=i == bigger) for i, (value, e) in enumerate(zip(reading.values, (first, second), strict=True)))
+    unit = "pp" if first.unit == "%" else first.unit
+    return Outcome(reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, _outflow(large), _outflow(small)), rows)
+
+
+def _rank(reading: Reading, clock: Clock) -> Outcome:
+    options = reading.options
+    rows = []
+    for value in reading.values:
+        try:
+            expression = _ranked_by(value, reading, clock)
+            rows.append((expression.amount(), Row(value.name, expression)))
+        except (Missing, CalculatorError):
+            continue
+    if len(rows) < 2:
+        raise Missing(reading.group.name if reading.group else "group", reading.later.period if reading.later else None)
+    outflows = all(amount <= 0 for amount, _ in rows)
+    if options.direction == "down":
+        rows = [pair for pair in rows if pair[0] < 0] or rows
+    ordered = sorted(rows, key=lambda pair: abs(pair[0]) if outflows and options.by == "amount" else pair[0], reverse=options.descending)
+    place = min(options.place, len(ordered))
+    chosen = range(place - 1, min(place - 1 + options.count, len(ordered)))
+    marked = tuple(replace(row, chosen=i in chosen) for i, (_, row) in enumerate(ordered))
+    return Outcome(reading, "ranking", marked[place - 1].expression, marked)
+
+
+def _ranked_by(value: Value, reading: Reading, clock: Clock) -> Expression:
+    if reading.options.by == "amount":
+        return value.at(reading.later, clock)
+    earlier = reading.earlier or value.before(reading.later, clock)
+    return moved(value.name, reading.options.by == "growth", value.at(reading.later, clock), value.at(earlier, clock))
+
+
+def _count(reading: Reading, clock: Clock) -> Outcome:
+    options, kept, rows = reading.options, [], []
+    for value in reading.values:
+        try:
+            level = value.at(reading.later, clock)
+            if options.threshold is None or options.by == "growth":
+                earlier = reading.earlier or value.before(reading.later, clock)
+                tested = moved(value.name, options.by == "growth", level, value.at(earlier, clock))
+            else:
+                tested = level
+            amount = tested.amount()
+        except (Missing, CalculatorError):
+            continue
+        bound = options.threshold if options.threshold is not None else Decimal(0)
+        meets = amount > bound if options.direction in ("up", "above") else amount < bound
+        rows.append(Row(value.name, tested, chosen=meets))
+        if meets:
+            kept.append(tested)
+    if not rows:
+        raise Missing(reading.group.name if reading.group else "group", None)
+    every = [row.expression for row in rows if row.chosen]
+    expression = _over("count", every) if every else Expression("0", "none", "count")
+    return Outcome(reading, "count", replace(expression, unit="count"), tuple(rows))
+
+
+def _what_if(reading: Reading, clock: Clock) -> Outcome:
+    base = reading.values[0].at(reading.later, clock)
+    options = reading.options
+    if options.factor is not None:
+        expression = combined(f"percent_more({{0}}, {options.factor:f})", f"{{0}}, {options.factor:+f}%", base.unit, base)
+    else:
+        amount = options.threshold or Decimal(0)
+        expression = combined(f"{{0}} + {amount:f}" if amount >= 0 else f"{{0}} - {-amount:f}", "{0} and the amount given", base.unit, base)
+    return Outcome(reading, "calculation", expression)
+
+
+def _remaining(reading: Reading, clock: Clock, *, share: bool) -> Outcome:
+    target_value, actual_value = reading.values
+    target, actual = target_value.at(reading.period_of(0), clock), actual_value.at(None, clock)
+    if target.unit != actual.unit:
+        raise Missing(actual_value.name, None)
+    if share:
+        return Outcome(reading, "calculation", combined("share({0}, {1})", "{0} as a percentage of the target {1}", "%", actual, target))
+    return Outcome(reading, "calculation", combined("{0} - {1}", "target {0} - actual {1}", target.unit, target, actual))
+
+
+def _annualised(outcome: Outcome) -> Outcome:
+    fact = next((f for f in outcome.expression.facts.values() if f.period and not f.period.instant), None)
+    if fact is None or fact.period is None or not fact.period.months:
+        raise Missing(outcome.reading.values[0].name, None)
+    factor = (Decimal(12) / fact.period.months).normalize()
+    note = f"annualised: times {factor:f}"
+    return replace(outcome, kind="calculation", expression=combined(f"{{0}} * {factor:f}", "{0}, annualised", outcome.expression.unit, outcome.expression, notes=(note,)))
+
+
+def _converted(outcome: Outcome, currency: str, rate: Callable[[str, str], Fact | None]) -> Outcome:
+    unit = outcome.expression.unit or ""
+    base, _, per = unit.partition("/")
+    if len(base) != 3 or not base.isupper() or base == currency:
+        return outcome
+    target = f"{currency}/{per}" if per else currency
+    direct, inverse = rate(base, currency), rate(currency, base)
+    if direct is None and inverse is None:
+        raise Missing(f"exchange rate from {base} to {currency}", None)
+    fact, template = (direct, "{0} * {1}") if direct is not None else (inverse, "{0} / {1}")
+    assert fact is not None
+    expression = combined(template, "{0} at the release's own rate", target, outcome.expression, of_fact(fact, "exchange rate"))
+    return replace(outcome, kind="calculation", expression=expression)
+
+
+_OPERATIONS: dict[str, Callable[[Reading, Clock], Outcome]] = {
+    "lookup": _lookup,
+    "list": _lookup,
+    "change": partial(_movement, growth=False),
+    "growth": partial(_movement, growth=True),
+    "share": _share,
+    "ratio": _ratio,
+    "difference": _difference,
+    "sum": _sum,
+    "average": _average,
+    "compare": _compare,
+    "rank": _rank,
+    "count": _count,
+    "what_if": _what_if,
+    "remaining": partial(_remaining, share=False),
+    "progress": partial(_remaining, share=True),
+}

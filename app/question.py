@@ -1,0 +1,99 @@
+"""Question: what a person typed, cleaned and cut into words.
+
+In: any text at all (pasted markup, full-width digits, zero-width marks, look-alike letters). Out: plain text and `Word`s
+with light stems, the same for questions and for the labels of a release, so that the two can be compared.
+Folding follows Unicode NFKC (UAX #15); look-alike Cyrillic and Greek letters follow the confusables of UTS #39.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_QUESTION_LENGTH = 2_000
+"""Longer input is cut to the sentence that asks something (see `asked_part`)."""
+
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕԁһӏАВЕКМНОРСТХІЅЈαοενιρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhlABEKMHOPCTXISJaoevipukABEZHIKMNOPTYX",
+)
+_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
+_WORD = re.compile(r"[a-z]&[a-z](?:&[a-z])?|sg&a|[a-z]/[a-z](?![a-z])|\b[a-z]{2}-[a-z]{2}\b|(?:[a-z]\.){2,}|\d[\d,]*(?:\.\d+)?[a-z]*|[a-z]+\d*[a-z]*(?:'[a-z]+)?")
+_SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[.:;])\s+|\n+")
+_ASKS = re.compile(r"\?|\b(?:what|how|which|who|when|where|why|did|does|is|are|was|were|tell|give|show|list|calculate|compare)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: as typed (lower case), its stem, and where it stands in the cleaned text."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+def cleaned(text: str) -> str:
+    """The text in plain characters: width and ligatures folded, marks and markup removed, blanks single.
+
+    >>> cleaned("Wh\\u200bat was <b>reven\\u0443e</b> in １Q09？")
+    'What was reveny e in 1Q09?'.replace('ny e', 'nye')
+    """
+    text = unicodedata.normalize("NFKC", html.unescape(text))
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co", "Cn", "Mn"))
+    text = _TAG.sub(" ", text.translate(_PUNCTUATION))
+    if re.search(r"[A-Za-z]", text):
+        text = text.translate(_LOOKALIKES)
+    text = "".join(" " if unicodedata.category(c) in ("So", "Sk") else c for c in text)
+    text = re.sub(r"(?<=[a-zA-Z]{2}) ?& ?(?=[a-zA-Z]{2})", " and ", text)
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def asked_part(text: str) -> str:
+    """The question inside a long text: the last sentence that asks something, or the last part when none does.
+
+    >>> asked_part("What was revenue?")
+    'What was revenue?'
+    """
+    if len(text) <= MAX_QUESTION_LENGTH:
+        return text
+    parts = [part for part in _SENTENCE_END.split(text) if len(part) <= 400]
+    asking = [part for part in parts if part.rstrip().endswith("?")] or [part for part in parts if _ASKS.search(part)]
+    return asking[-1] if asking else text[-400:]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The word without possessive and plural endings, nothing more: "investing" and "investments" stay apart.
+
+    >>> stem("companies"), stem("losses"), stem("taxes"), stem("iij's")
+    ('company', 'loss', 'tax', 'iij')
+    """
+    word = word.removesuffix("'s").replace("'", "").replace(".", "") if not word[0].isdigit() else word
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "bps")):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=16_384)
+def words_in(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, hyphenated ones in their parts ("non-current" is one word, "noncurrent").
+
+    >>> [word.stem for word in words_in("SG&A expenses; non-current assets")]
+    ['sg&a', 'expense', 'noncurrent', 'asset']
+    """
+    lowered = re.sub(r"\bnon-(?=[a-z])", "non", text.lower().replace("’", "'"))
+    return tuple(Word(m.group(), stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(lowered))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text in order."""
+    return tuple(word.stem for word in words_in(text))

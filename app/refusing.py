@@ -1,0 +1,60 @@
+"""Refusing: why a question has no answer, and what the release does disclose nearby.
+
+In: what was understood of a question. Out: a `Reply` with `abstained` and a reason that helps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.reply import Citation, Reply
+from app.wording import name_shown
+
+if TYPE_CHECKING:
+    from app.engine import Engine, Understood
+
+
+def refusal(understood: Understood, engine: Engine) -> Reply:
+    """A refusal with its reason and the nearest item that the release discloses."""
+    release = engine.document.release
+    reading = ""
+    if understood.trouble == "empty":
+        return _refused("There is no question to answer. Ask about a figure or a statement of the release.", "empty question", release.id)
+    if understood.trouble:
+        return _refused(f"This cannot be calculated. {understood.trouble}", understood.trouble, release.id)
+    if understood.missing is not None:
+        return _missing_period(understood, engine)
+    words = ", ".join(f'"{word}"' for word in understood.uncovered)
+    nearest, citations = _nearest(understood, engine)
+    reason = f"nothing in the release matches {words}" if words else "the question names nothing that the release discloses"
+    return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id, citations, reading)
+
+
+def _missing_period(understood: Understood, engine: Engine) -> Reply:
+    missing = understood.missing
+    assert missing is not None
+    name = name_shown(missing.name)
+    asked = engine.composer.period_words(missing.period) if missing.period else ""
+    printed = [period for period in missing.printed if engine.composer.mention(period)]
+    mentions = [m for period in printed if (m := engine.composer.mention(period))]
+    words = ", ".join(engine.composer.period_words(period) for period in printed)
+    release = engine.document.release
+    when = f" for {asked}" if asked and asked in understood.question else " for that period" if asked else ""
+    reason = f"it does not print {name}{when}"
+    nearest = f" It prints {name} for {words}." if words else ""
+    citations = tuple(Citation(release.id, "period", release.text[m.start : m.end], m.start, m.end) for m in mentions)
+    return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id, citations)
+
+
+def _nearest(understood: Understood, engine: Engine) -> tuple[str, tuple[Citation, ...]]:
+    """The line that comes nearest to the words that were understood."""
+    if understood.reading is None or not understood.reading.values or understood.reading.score < 0.2:
+        return "", ()
+    name = name_shown(understood.reading.values[0].name)
+    if any(character.isdigit() for character in name):
+        return "", ()
+    return f" The nearest that it discloses is {name}.", ()
+
+
+def _refused(text: str, reason: str, release: str, citations: tuple[Citation, ...] = (), reading: str = "") -> Reply:
+    return Reply(text=text, abstained=True, reason=reason, citations=citations, reading=reading, kind="refusal", release=release)

@@ -1,0 +1,355 @@
+"""Values: what a question asks for, as something that has an amount in a period.
+
+In: lines of a release, metrics, numbers of the question. Out: `Expression`s over facts, ready for the calculator.
+A value is a line, a formula over values, or a number; growth and change are taken of any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Protocol
+
+from corpus.facts import Fact
+from corpus.periods import FiscalCalendar, Period
+
+from app.calculator import calculate
+from app.lines import Line
+
+
+class Missing(Exception):
+    """A value has no amount in a period; the message says what the release prints instead."""
+
+    def __init__(self, name: str, period: Period | None, printed: tuple[Period, ...] = ()) -> None:
+        super().__init__(name)
+        self.name, self.period, self.printed = name, period, printed
+
+
+@dataclass(frozen=True)
+class Expression:
+    """An arithmetic expression whose operands are facts, written `#<offset of the fact>`.
+
+    `formula` is the same in names. `approximate` notes say what was assumed ("annualised", "the forecast's own rate").
+    """
+
+    text: str
+    formula: str
+    unit: str | None
+    facts: Mapping[int, Fact] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def single(self) -> Fact | None:
+        """The fact, when the expression is nothing but one, or the size of one."""
+        match = re.fullmatch(r"#(\d+)|abs\(#(\d+)\)", self.text)
+        return self.facts[int(match[1] or match[2])] if match else None
+
+    @property
+    def is_size(self) -> bool:
+        """Whether only the size of the fact is meant: an outflow that the statement prints in parentheses."""
+        return self.text.startswith("abs(#")
+
+    def amount(self) -> Decimal:
+        """The result, in base units. Raises `CalculatorError`."""
+        symbols = {number: f"f{number}" for number in self.facts}
+        text = re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], self.text)
+        return calculate(text, {symbols[number]: fact.amount for number, fact in self.facts.items()})
+
+
+def of_fact(fact: Fact, name: str | None = None) -> Expression:
+    return Expression(f"#{fact.start}", name or fact.line_item, fact.unit, {fact.start: fact})
+
+
+def combined(template: str, formula: str, unit: str | None, *parts: Expression, notes: tuple[str, ...] = ()) -> Expression:
+    """An expression of expressions: `{0}`, `{1}` in `template` and `formula` stand for the parts.
+
+    >>> combined("{0} / {1}", "{0} / {1}", "x", Expression("2", "two", None), Expression("4", "four", None)).text
+    '2 / 4'
+    """
+    facts = {number: fact for part in parts for number, fact in part.facts.items()}
+    grouped = [p.text if re.fullmatch(r"[#\w.%]+|\w+\(.*\)", p.text) and p.text.count("(") <= 1 else f"({p.text})" for p in parts]
+    every_note = tuple(dict.fromkeys([*(note for part in parts for note in part.notes), *notes]))
+    return Expression(template.format(*grouped), formula.format(*(p.formula for p in parts)), unit, facts, every_note)
+
+
+@dataclass(frozen=True)
+class AskedPeriod:
+    """A period as a question names it; `relative` ones ("last year") may fit what the release prints more loosely."""
+
+    period: Period
+    relative: bool = False
+    words: str = ""
+    alternatives: tuple[Period, ...] = ()
+    start: int = 0
+    end: int = 0
+
+    def __str__(self) -> str:
+        return self.words or str(self.period)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The fiscal calendar and the reported period of a release: what "now" and "a year ago" mean in it."""
+
+    calendar: FiscalCalendar
+    reference: Period | None
+
+    def default(self, line: Line) -> Fact | None:
+        """The fact that a question without a period means: the reported period's, else the latest actual one."""
+        facts = [fact for fact in line.facts if fact.period is not None]
+        if not facts:
+            return line.facts[0] if len(line.facts) == 1 else None
+        if self.reference and not line.is_target:
+            for fits in (_same, _same_end):
+                for fact in facts:
+                    if fact.period and fits(self.reference, fact.period):
+                        return fact
+        return max(facts, key=lambda fact: (fact.period.end, fact.period.days) if fact.period else (0, 0))
+
+    def fact(self, line: Line, asked: AskedPeriod | None) -> Fact:
+        """The fact of a line for a period. Raises `Missing`: a period that is not printed is never replaced by another."""
+        if asked is None:
+            found = self.default(line)
+            if found is None:
+                raise Missing(line.name, None, line.periods())
+            return found
+        best: tuple[float, Fact] | None = None
+        for fact in line.facts:
+            fit = self.fit(asked, fact.period) if fact.period else 0.0
+            if fit and (best is None or fit > best[0]):
+                best = fit, fact
+        if best is None:
+            raise Missing(line.name, asked.period, line.periods())
+        return best[1]
+
+    def fit(self, asked: AskedPeriod, printed: Period) -> float:
+        """How well a printed period is the one asked for: 1 the same, less the same end only, 0 not."""
+        score = self._fit(asked.period, printed)
+        for rank, other in enumerate(asked.alternatives, 1):
+            score = max(score, self._fit(other, printed) * (1 - 0.1 * rank))
+        return score
+
+    def _fit(self, asked: Period, printed: Period) -> float:
+        if _same(asked, printed):
+            return 1.0
+        if asked.instant and not printed.instant:
+            return 0.6 if _near(asked.end, printed.end) and printed.days <= 120 else 0.5 if _near(asked.end, printed.end) else 0.0
+        if printed.instant and not asked.instant:
+            return 0.7 if _near(asked.end, printed.end) else 0.0
+        if asked.start and printed.start and 27 <= asked.days <= 32 and _near(asked.end, printed.end):
+            return 0.5
+        return 0.0
+
+    def before(self, line: Line, fact: Fact) -> Fact:
+        """The fact with which a line's fact is compared: the year before's for a duration, the other date's for an instant.
+
+        Raises `Missing` when the line is printed for one period only.
+        """
+        if fact.period is None:
+            raise Missing(line.name, None, line.periods())
+        others = [f for f in line.facts if f.period and f.period.end < fact.period.end and ("target" in f.basis) == ("target" in fact.basis)]
+        same_length = [f for f in others if f.period and abs(f.period.days - fact.period.days) <= 8]
+        year_before = fact.period.year_before(self.calendar)
+        for candidate in same_length:
+            if candidate.period and candidate.period.matches(year_before):
+                return candidate
+        if not same_length:
+            raise Missing(line.name, year_before, line.periods())
+        return max(same_length, key=lambda f: f.period.end if f.period else fact.period.end)
+
+
+def _near(a: object, b: object) -> bool:
+    return abs(a - b) <= timedelta(days=8)  # type: ignore[operator]
+
+
+def _same(a: Period, b: Period) -> bool:
+    return a == b or a.matches(b, days=8)
+
+
+def _same_end(asked: Period, printed: Period) -> bool:
+    return printed.instant and _near(asked.end, printed.end)
+
+
+def _left_over(longer: Period | None, shorter: Period | None) -> Period | None:
+    """What a duration leaves after another that starts or ends with it."""
+    if longer is None or shorter is None or longer.start is None or shorter.start is None or shorter.days >= longer.days:
+        return None
+    if _near(longer.start, shorter.start):
+        return Period(shorter.end + timedelta(days=1), longer.end)
+    return Period(longer.start, shorter.start - timedelta(days=1)) if _near(longer.end, shorter.end) else None
+
+
+class Value(Protocol):
+    """Something with an amount in a period."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str | None: ...
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression: ...
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod: ...
+
+
+@dataclass(frozen=True)
+class LineValue:
+    """A line of the release. `same` are other lines that print the same item, for periods that this one lacks."""
+
+    line: Line
+    same: tuple[Line, ...] = ()
+    positive: bool = False
+    actual: tuple[Line, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.line.name
+
+    @property
+    def unit(self) -> str | None:
+        return self.line.unit
+
+    def fact(self, asked: AskedPeriod | None, clock: Clock) -> tuple[Line, Fact]:
+        """The fact for a period, from this line or else from another that prints the same item."""
+        missing: Missing | None = None
+        for line in (self.line, *self.same):
+            try:
+                return line, clock.fact(line, asked)
+            except Missing as error:
+                missing = missing or error
+        assert missing is not None
+        raise missing
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        try:
+            expression = of_fact(self.fact(asked, clock)[1], self.name)
+        except Missing:
+            rest = self._rest(asked, clock)
+            if rest is None:
+                raise
+            return rest
+        negative = (self.positive or self.line.is_outflow) and expression.amount() < 0
+        return combined("abs({0})", "{0}", expression.unit, expression) if negative else expression
+
+    def _rest(self, asked: AskedPeriod | None, clock: Clock) -> Expression | None:
+        """A period that is not printed itself, as what a longer printed one leaves after a shorter: six months less three."""
+        if asked is None or asked.period.start is None:
+            return None
+        facts = [f for line in (self.line, *self.same, *self.actual) for f in line.facts if f.period and not f.period.instant]
+        for longer in facts:
+            for shorter in facts:
+                left = _left_over(longer.period, shorter.period)
+                if left is not None and left.matches(asked.period, days=8):
+                    note = "the longer period less the shorter"
+                    return combined("{0} - {1}", "{0} - {1}", longer.unit, of_fact(longer, self.name), of_fact(shorter, self.name), notes=(note,))
+        return None
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        line, fact = self.fact(asked, clock)
+        for candidate in (line, *(other for other in (self.line, *self.same) if other != line)):
+            try:
+                earlier = clock.before(candidate, fact)
+            except Missing:
+                continue
+            assert earlier.period is not None
+            return AskedPeriod(earlier.period)
+        raise Missing(self.name, fact.period.year_before(clock.calendar) if fact.period else None, line.periods())
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number given in the question."""
+
+    amount: Decimal
+    unit: str | None
+    words: str
+
+    @property
+    def name(self) -> str:
+        return self.words
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        return Expression(format(self.amount, "f") if self.amount >= 0 else f"({self.amount:f})", self.words, self.unit)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        raise Missing(self.words, None)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A value made of values: `template` over `{0}`, `{1}` ... for the calculator, `shape` the same for people."""
+
+    name: str
+    template: str
+    unit: str | None
+    parts: tuple[Value, ...]
+    shape: str = ""
+    definition: str = ""
+    annual: bool = False
+    days: bool = False
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        pinned = asked
+        if pinned is None:
+            pinned = self._common_period(clock)
+        parts = [part.at(pinned, clock) for part in self.parts]
+        flow = next((f.period for p in parts for f in p.facts.values() if f.period and not f.period.instant), None)
+        expression = combined(self.template, self.shape or self.template, self.unit, *parts)
+        if self.annual and flow and not flow.is_year:
+            factor = Decimal(12) / flow.months if flow.months and 12 % flow.months == 0 else Decimal(365) / flow.days
+            expression = combined(f"{{0}} * {factor.normalize():f}", "{0}, annualised", self.unit, expression, notes=(f"annualised: times {factor.normalize():f}",))
+        if self.days:
+            days = flow.days if flow else 365
+            expression = combined(f"{{0}} * {days}", f"{{0}} x {days} days", "days", expression, notes=(f"{days} days in the period",))
+        return expression
+
+    def _common_period(self, clock: Clock) -> AskedPeriod | None:
+        """No period asked: the reported one when every part has it, else each part's own latest."""
+        if clock.reference is None:
+            return None
+        asked = AskedPeriod(clock.reference)
+        try:
+            for part in self.parts:
+                part.at(asked, clock)
+        except Missing:
+            return None
+        return asked
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        last: Missing | None = None
+        for part in self.parts:
+            try:
+                return part.before(asked, clock)
+            except Missing as error:
+                last = error
+        raise last or Missing(self.name, None)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How a value moved: its growth in percent or its change in amount (percentage points for a percentage)."""
+
+    value: Value
+    growth: bool
+
+    @property
+    def name(self) -> str:
+        return f"{'growth' if self.growth else 'change'} of {self.value.name}"
+
+    @property
+    def unit(self) -> str | None:
+        return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        return moved(self.value.name, self.growth, self.value.at(asked, clock), self.value.at(self.value.before(asked, clock), clock))
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        return self.value.before(asked, clock)
+
+
+def moved(name: str, growth: bool, new: Expression, old: Expression) -> Expression:
+    """Growth or change from `old` to `new`; percentages change by percentage points."""
+    if growth:
+        return combined("growth({0}, {1})", f"growth of {name}", "%", new, old)
+    return combined("{0} - {1}", f"change of {name}", "pp" if new.unit == "%" else new.unit, new, old)

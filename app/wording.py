@@ -1,0 +1,98 @@
+"""Wording: numbers, periods and outcomes in words that a reader can check.
+
+In: facts, expressions, outcomes. Out: plain text whose every numeral is printed in a cited place, stands in the question, or in the
+calculation; and the citations that go with it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from corpus.facts import Fact
+
+from app.values import Expression
+
+_SCALE_WORDS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+
+
+def is_money(unit: str | None) -> bool:
+    return bool(unit) and len(unit or "") == 3 and (unit or "").isupper() and unit != "ADS"
+
+
+def name_shown(name: str) -> str:
+    """A label for running text: capitals only where the issuer writes words in capitals for more than loudness."""
+    name = re.sub(r"</?u>", "", name).strip().rstrip(":").strip()
+    if len(name) > 6 and name.upper() == name and re.search(r"[A-Z]{5}", name):
+        name = name[0] + name[1:].lower()
+    return name[:140]
+
+
+def shown(fact: Fact, *, size: bool = False) -> str:
+    """A fact as printed, with currency and scale where only its column header says them; only its `size` for an outflow."""
+    printed = fact.printed.strip()
+    if fact.source == "sentence" and not re.fullmatch(r"[(\-]?[\d,.]+\)?", printed):
+        return printed
+    bare = re.sub(r"[^\d.,]", "", printed).strip(".,") or printed
+    sign = "-" if fact.amount < 0 and not size else ""
+    return _with_unit(sign, bare, fact.unit, _SCALE_WORDS.get(fact.scale, ""), printed)
+
+
+def _with_unit(sign: str, bare: str, unit: str | None, scale: str, printed: str = "") -> str:
+    number = f"{bare} {scale}".strip()
+    if unit == "%":
+        return f"{sign}{bare}%"
+    if unit == "pp":
+        return f"{sign}{number} percentage points"
+    if unit == "x":
+        return f"{sign}{number} times" if not printed else f"{sign}{number}"
+    if unit is None:
+        return printed or f"{sign}{number}"
+    if is_money(unit):
+        return f"{unit} {sign}{number}"
+    base, _, per = unit.partition("/")
+    if per:
+        return f"{base} {sign}{number} per {per}" if is_money(base) else f"{sign}{number} {base} per {per}"
+    return f"{sign}{number} {unit}" if unit != "count" else f"{sign}{number}"
+
+
+def result_shown(expression: Expression, *, sign: bool = True) -> str:
+    """The result of an expression: percentages to one place, ratios to two, amounts at the scale of their operands."""
+    amount = expression.amount()
+    fact = expression.single
+    if fact is not None and (sign or fact.amount >= 0):
+        return shown(fact, size=expression.is_size)
+    unit, text = expression.unit, "-" if sign and amount < 0 else ""
+    amount = abs(amount)
+    if unit in ("%", "pp", "x", "days", "bps") or unit is None:
+        places = {"%": 1, "days": 1, "bps": 1}.get(unit or "", 2)
+        return _with_unit(text, _rounded(amount, places if amount >= 1 or places > 1 else 2), unit, "")
+    scale = scale_of(expression, amount)
+    scaled = amount.scaleb(-scale)
+    return _with_unit(text, _rounded(scaled, 2 if "/" in unit or scaled < 100 else 1 if scaled != scaled.to_integral_value() and scaled < 10_000 else 0), unit, _SCALE_WORDS.get(scale, ""))
+
+
+def scale_of(expression: Expression, amount: Decimal) -> int:
+    """The scale for a result in money: the finest of its operands', as long as the number stays readable."""
+    scales = [f.scale for f in expression.facts.values() if is_money((f.unit or "")[:3])]
+    scale = min(scales, default=0)
+    scale = scale if scale in _SCALE_WORDS else 0
+    while scale and amount < Decimal(10) ** scale:
+        scale -= 3
+    return scale
+
+
+def _rounded(amount: Decimal, places: int) -> str:
+    """Rounded half up, with thousands separators; decimals that are all zero are dropped from whole amounts.
+
+    >>> _rounded(Decimal("1124178.00"), 2), _rounded(Decimal("14.62"), 1)
+    ('1,124,178', '14.6')
+    """
+    if amount == amount.to_integral_value():
+        return f"{amount.to_integral_value():,}"
+    return f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+
+
+def ties_out(computed: Decimal, printed: Fact) -> bool:
+    """Whether a printed figure is the computed one within the rounding that its last place allows."""
+    return abs(computed - printed.amount) <= printed.precision * Decimal("0.5001") + abs(computed) * Decimal("1e-9")
