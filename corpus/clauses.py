@@ -24,7 +24,7 @@ _CHANGE_NOUN = r"increases?|rises?|growth|gains?|improvements?|decreases?|declin
 _FALLING_NOUN = re.compile(r"decreas|declin|drop|fall|reduc|contraction", re.IGNORECASE)
 _ABOUT = r"(?:(?:approximately|about|around|nearly|almost|over|roughly|more than|less than|at least|up to|only|just|some|slightly|an additional|a|an|total(?:ing)?|~)\s+)*"
 
-_COPULA = r"(?:was|were|is|are|be|been|being|totall?ed|amount(?:ed|s|ing)? to|reached|stood at|stands at|c[ao]me (?:in )?(?:to|at)|remained(?: at)?|equal(?:l?ed|s)?|had|has|have|generated|recorded|posted|ended(?:\s+\x00+)?\s+at|ended the (?:quarter|year|period) (?:at|with))"
+_COPULA = r"(?:(?:is|are|was|were) (?:expected|projected|forecast|estimated|anticipated) to (?:be|total|reach)|was|were|is|are|be|been|being|totall?ed|amount(?:ed|s|ing)? to|reached|stood at|stands at|c[ao]me (?:in )?(?:to|at)|remained(?: at)?|equal(?:l?ed|s)?|had|has|have|generated|recorded|posted|ended(?:\s+\x00+)?\s+at|ended the (?:quarter|year|period) (?:at|with))"
 _MOVED = rf"(?:(?:was|were|has|have|is|are)\s+(?:been\s+)?)?(?:{_UP}|{_DOWN})"
 _RUNS = r"(?:operates?|operated|employs?|employed|serves?|served|opened|closed|owns?|owned|added|includ(?:es?|ed)|consist(?:s|ed) of|compris(?:es?|ed))"
 _VERB = re.compile(
@@ -164,8 +164,8 @@ class _State:
     verbs: int = 0
     complement: str = ""
     last: Claim | None = None
-    last_unit: str | None = None
     main: Claim | None = None
+    claims: list[Claim] = field(default_factory=list)
 
 
 class Clauses:
@@ -203,7 +203,8 @@ class Clauses:
             result = self._one(index, number, state)
             results.append(result)
             if isinstance(result, Claim):
-                state.last, state.last_unit = result, number.unit
+                state.last = result
+                state.claims.append(result)
                 if result.measure == "amount" and not self._bracket(index):
                     state.main = result
         if self.respectively:
@@ -304,6 +305,9 @@ class Clauses:
             state.primaries = 0
             rest = lead[verb.end() :]
             inner = self._period_within(begin + verb.start(), number.start)
+            if not inner and verb[0].lower().startswith("ended"):
+                ended = state.period or self.thread.reported
+                state.period = ended and ended.at_end
             if inner:
                 state.period = inner.at_end if verb[0].lower().startswith("ended") else inner
         else:
@@ -502,6 +506,8 @@ class Clauses:
     def _compared(self, index: int, number: Numeral, what: str, state: _State) -> Claim | str:
         """The amount compared with: that of the year before, unless a period is printed beside it."""
         base = state.last if state.last and state.last.measure == "amount" else state.main or state.last
+        alike = [claim for claim in state.claims if claim.measure == "amount" and claim.unit == number.unit]
+        base = alike[-1] if alike and number.unit else base
         item = (base.line_item if base else "") or state.subject
         named = label(re.sub(r"\bof\s*$", "", what))
         if not item and not named:
@@ -514,7 +520,7 @@ class Clauses:
     def _of(self, index: int, number: Numeral, words: str, begin: int, verb: bool, state: _State) -> Claim | str:
         """ "payment of N for the purchase of equipment": the noun before "of" names the item."""
         phrase = re.split(
-            r"[,;:]|\b(?:due to|resulting from|reflecting|because of|offset by|driven by|which|that|including|includes|included|excluding|mainly|primarily|totaling|based on|at|had|was|were)\b",
+            r"[,;:]|\b(?:due to|resulting from|reflecting|because of|offset by|driven by|which|that|including|includes|included|excludes|excluding|uses|utilizes|assumes|reflects|mainly|primarily|totaling|based on|at|had|was|were)\b",
             words,
         )[-1]
         noun = label(re.sub(r"\bof\s*$", "", phrase))
@@ -540,7 +546,7 @@ class Clauses:
         return self._named(index, number, noun, state)
 
     def _named(self, index: int, number: Numeral, item: str, state: _State) -> Claim | str:
-        if not item:
+        if not item or not _sensible(item):
             return "no line item is named"
         if not state.main:
             state.subject = state.subject if state.subject and state.subject != self.thread.subject else item
@@ -572,6 +578,9 @@ class Clauses:
         noun = _NOUN_WORDS.match(self.masked, self.numbers[index].end)
         if number.unit is None or number.unit in ("%", "pp", "x"):
             return "no line item is named"
+        if number.unit_printed and state.runs and re.fullmatch(r"[a-z]+s|people", number.unit):
+            parents = (state.subject,) if state.subject else ()
+            return self._claim(index, number, number.unit, "amount", None, state, parents=parents)
         if noun is None or number.unit_printed:
             return (
                 self._claim(index, number, state.subject, "amount", None, state)
@@ -639,6 +648,9 @@ class Clauses:
                 compared_with=last.compared_with,
             )
         if self.respectively and last.measure == "amount":
+            return self._claim(index, number, last.line_item, "amount", None, state)
+        own = self._attached(index)
+        if own is not None and own.period != last.period and last.measure == "amount" and number.unit == last.unit:
             return self._claim(index, number, last.line_item, "amount", None, state)
         if self._range_with(index):
             same = self._claim(index, number, last.line_item, last.measure, last.negative, state, unit=last.unit)
@@ -711,18 +723,28 @@ class Clauses:
                 return self._attached(index + 1)
         return None
 
+    def _year_meant(self, mention: PeriodMention, state: _State) -> Period:
+        """Tells what "last year" means: beside 36 weeks, those of the year before; beside a day, that day a year ago."""
+        base = state.last.period if state.last and state.last.period else state.period
+        if not mention.relative or base is None or self.thread.reported is None:
+            return mention.period
+        if mention.ambiguous and mention.period == self.thread.reported.year_before(self.thread.calendar):
+            return base.year_before(self.thread.calendar)
+        return mention.period.at_end if base.instant else mention.period
+
     def _through_words(self, between: str) -> bool:
         """ "N in accounts payable for the quarter": a few plain words, then a preposition."""
         return bool(
             re.fullmatch(r"\s+(?:in|of|to)\s+[^,;.()\x00\x01]{1,40}\s(?:in|for|as of|at)\s+(?:the\s+)?", between)
         )
 
-    def _comparator(self, index: int) -> Period | None:
+    def _comparator(self, index: int, state: _State) -> Period | None:
         end = self.numbers[index].end
         limit = self.numbers[index + 1].start if index + 1 < len(self.numbers) else len(self.masked)
         for mention in self.mentions:
             if end <= mention.start < limit:
-                return mention.period if _COMPARATOR_AFTER.match(self.masked[end : mention.start]) else None
+                compares = _COMPARATOR_AFTER.match(self.masked[end : mention.start])
+                return self._year_meant(mention, state) if compares else None
         return None
 
     def _claim(
@@ -738,15 +760,7 @@ class Clauses:
             measure = "growth"  # sales of comparable stores are told as their growth
         period = state.period
         if attached is not None and measure in ("amount", "share"):
-            period = attached.period
-            if (
-                attached.relative
-                and state.last
-                and state.last.period
-                and state.last.period.instant
-                and not period.instant
-            ):
-                period = period.at_end
+            period = self._year_meant(attached, state)
         elif earlier:
             base = state.last.period if state.last else period
             period = None if base is None else base.year_before(self.thread.calendar)
@@ -764,7 +778,7 @@ class Clauses:
                 period = state.last.period
             if state.main is not None and state.main.line_item == item and state.main.period is not None:
                 period = state.main.period
-            compared = self._comparator(index) or state.comparator
+            compared = self._comparator(index, state) or state.comparator
             if compared is None and _QUARTER_ON_QUARTER.match(tail):
                 compared = None
             elif compared is None and period is not None:
@@ -865,6 +879,8 @@ def _per_share_unit(unit: str | None) -> bool:
 def _subject(clause: str) -> str:
     """The subject among the words before a verb: without adverbials before it and what is apposed to it."""
     segments = _split_at_commas(clause)
+    if len(segments) > 1 and re.match(r"\s*\w+ed\s+(?:in|by|on|as|at)\b", segments[0]):
+        segments = segments[-1:]
     while len(segments) > 1 and _ADVERBIAL.match(segments[0].strip()):
         segments.pop(0)
     kept = [
@@ -919,6 +935,7 @@ def label(text: str, *, inner: bool = False) -> str:
     text = re.sub(r"</?\w+>|[¹²³⁴-⁹]", " ", text)
     text = re.sub(r"\(?(?:\b(?:of|or|at|to)\s+)?\x01+\)?", " ", _PERIOD_PHRASE.sub(" ", text))
     text = re.sub(r"\s+", " ", text).strip()
+    text = text if inner else re.sub(r"^\(\w{1,2}\)\s*", "", text)
     text = text if inner else _LEADING.sub("", text)
     text = re.sub(r"[\s,;:*“”\"•–—]+$|\s+(?:and|or|of|in|for|as|at|the|by|to|that|also|each|both|all)$", "", text)
     text = re.sub(r"\(\s*\)", "", text)

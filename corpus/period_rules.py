@@ -388,7 +388,7 @@ RULES: list[tuple[re.Pattern[str], _Rule]] = [
         (r"{R}", _relative_year),
         # ends of periods
         (
-            rf"(?:the\s+)?(?P<edge>end|close|beginning|start|opening)\s+of\s+(?:the\s+)?(?:(?P<M>{{M}})|(?:{_PART}{_OF})?{_FYR}|(?P<word>(?:(?:this|current|reported|last|previous|prior)\s+)?(?:quarter|half|period)))(?!\w)",
+            rf"(?:the\s+)?(?P<edge>end|close|beginning|start|opening)\s+of\s+(?:the\s+)?(?:(?P<M>{{M}})|(?:{_PART}{_OF})?{_FYR}|(?P<word>(?:(?:this|current|reported|last|previous|prior)\s+)?(?:fiscal\s+)?(?:quarter|half|period)))(?!\w)",
             _edge_of,
         ),
         (

@@ -99,6 +99,7 @@ def test_printed_period_needs_no_reference(text, periods):
         ("at year-end", "March 31, 2009"),
         ("at the end of the last fiscal year", "March 31, 2009"),
         ("the end of the quarter", "June 30, 2009"),
+        ("the end of the fiscal quarter", "June 30, 2009"),
         ("at the start of the quarter", "March 31, 2009"),
         ("the half year", "six months to September 30, 2009"),
         ("next year", "year to March 31, 2011"),

@@ -251,6 +251,16 @@ def test_amounts_a_share_follow_the_income_they_belong_to():
     assert [str(f.period.end) for f in facts] == ["2024-11-02"] * 3 + ["2023-10-28"] * 3
 
 
+def test_last_year_beside_36_weeks_means_the_36_weeks_of_last_year():
+    text = "Net sales for the first 36 weeks increased 5.5 percent, to $160.28 billion, from $151.97 billion last year."
+    now, before = "36 weeks to May 7, 2023", "36 weeks to May 8, 2022"
+    assert read(text, AUGUST_WEEKS, AUGUST_WEEKS.quarter(2023, 3)) == [
+        ("Net sales", "growth", "5.5 %", now, before),
+        ("Net sales", "amount", "160280M USD", now, None),
+        ("Net sales", "amount", "151970M USD", before, None),
+    ]
+
+
 def test_charge_named_behind_its_amount_is_its_line_item():
     text = (
         "Last year’s third quarter net income was $1.35 billion, $3.04 per diluted share, which included a non-recurring "
