@@ -1,0 +1,355 @@
+/* The page's behaviour. Gradio carries events and values; each function below fills one part of the page.
+   Nothing is stored in the browser: the conversation's name lives in this tab's history entry, so that a reload finds it. */
+window.tieout = (() => {
+  "use strict";
+  const PHONE = "(max-width: 899px)";
+  const state = { release: null, wanted: null, openRelease: null, lastCite: null, hooks: {} };
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const isPhone = () => window.matchMedia(PHONE).matches;
+  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /* --- the conversation's name */
+  const token = () => (history.state && history.state.tieout) || "";
+  const keep = (name) => { history.replaceState({ ...(history.state || {}), tieout: name }, ""); };
+
+  /* --- finding a place of the release: offsets count characters, the browser counts UTF-16 units */
+  const units = (text, characters) => [...text].slice(0, Math.max(0, characters)).join("").length;
+  const characters = (text) => [...text].length;
+
+  function unmark(kind) {
+    for (const mark of all(`#source mark.${kind}`)) {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent.normalize();
+    }
+    for (const unit of all(`#source .${kind}-unit`)) unit.classList.remove(`${kind}-unit`);
+  }
+
+  function textNodes(unit) {
+    const walker = document.createTreeWalker(unit, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    return nodes;
+  }
+
+  function markUnit(unit, start, end, kind) {
+    const pieces = [];
+    let at = Number(unit.dataset.start), base = null;
+    for (const node of textNodes(unit)) {
+      const run = node.parentElement.closest("[data-at]");
+      if (run && run !== base && unit.contains(run)) { at = Number(run.dataset.at); base = run; }
+      const length = characters(node.data);
+      pieces.push([node, Math.max(start - at, 0), Math.min(end - at, length)]);
+      at += length;
+    }
+    for (const [node, from, to] of pieces) {
+      if (to <= from) continue;
+      const range = document.createRange();
+      range.setStart(node, units(node.data, from));
+      range.setEnd(node, units(node.data, to));
+      const mark = document.createElement("mark");
+      mark.className = kind;
+      range.surroundContents(mark);
+    }
+    unit.classList.add(`${kind}-unit`);
+  }
+
+  function markPlace(start, end, kind) {
+    unmark(kind);
+    const touched = all("#source .unit").filter((u) => Number(u.dataset.start) < end && Number(u.dataset.end) > start);
+    for (const unit of touched) markUnit(unit, start, end, kind);
+    return touched;
+  }
+
+  function scrollTo(unit) {
+    const page = one("#source .page");
+    if (!page || !unit) return;
+    const frame = unit.closest(".table-frame");
+    const box = unit.getBoundingClientRect(), room = page.getBoundingClientRect();
+    const behavior = calm() ? "auto" : "smooth";
+    if (box.top < room.top + 60 || box.bottom > room.bottom - 60)
+      page.scrollTo({ top: page.scrollTop + box.top - room.top - room.height * 0.35, behavior });
+    if (frame) {
+      const wide = frame.getBoundingClientRect();
+      if (box.left < wide.left || box.right > wide.right) frame.scrollTo({ left: frame.scrollLeft + box.left - wide.left - wide.width / 2, behavior });
+    }
+  }
+
+  function place(text) { return (text || "").split("-").map(Number); }
+
+  function cite(release, where, { follow = true } = {}) {
+    const [start, end] = place(where);
+    if (!(end > start)) return;
+    if (release && state.release && release !== state.release) {
+      state.wanted = { release, where, follow };
+      if (state.openRelease) state.openRelease(release);
+      return;
+    }
+    unmark("hover");
+    const touched = markPlace(start, end, "cite");
+    if (follow) { showPane("reader"); showTab(0); }
+    requestAnimationFrame(() => scrollTo(touched[0]));
+    const said = one("#source .source-said");
+    if (said && touched.length) said.textContent = `Showing: ${all("#source mark.cite").map((m) => m.textContent).join(" ").slice(0, 80)}`;
+  }
+
+  function hover(release, where) {
+    if (release && release !== state.release) return;
+    const [start, end] = place(where);
+    if (!(end > start)) return;
+    const touched = markPlace(start, end, "hover");
+    if (!isPhone()) scrollTo(touched[0]);
+  }
+
+  /* --- panes and tabs */
+  function showPane(name) {
+    document.body.dataset.pane = name;
+  }
+  function showTab(index) {
+    const tab = all("#reader button[role=tab]")[index];
+    if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  }
+
+  /* --- everywhere: buttons that show a place, copy, download, open and close menus */
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-cite]");
+    if (target) {
+      state.lastCite = target;
+      for (const pressed of all("[data-cite].current")) pressed.classList.remove("current");
+      target.classList.add("current");
+      cite(target.dataset.release, target.dataset.cite);
+      if (isPhone()) one("#source .page")?.focus({ preventScroll: true });
+    }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) copyText(copy.dataset.copy).then((done) => say(copy, done ? "Copied" : "Could not copy"));
+    const csv = event.target.closest("[data-csv]");
+    if (csv) save("tieout-table.csv", new Blob(["\ufeff", csv.dataset.csv], { type: "text/csv" }));
+    const png = event.target.closest("[data-png]");
+    if (png) savePicture(png.closest("figure").querySelector("svg"));
+    if (event.target.closest("[data-back]")) back();
+    const pane = event.target.closest("[data-pane-to]");
+    if (pane) showPane(pane.dataset.paneTo);
+    for (const menu of all("details.menu[open]")) if (!menu.contains(event.target) || event.target.closest(".menu-list button")) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      for (const menu of all("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+      if (isPhone() && document.body.dataset.pane === "reader") back();
+    }
+    if (event.key === "/" && !event.target.closest("input, textarea, select")) { event.preventDefault(); one("#question textarea")?.focus(); }
+  });
+  for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    document.addEventListener(begin, (event) => {
+      const target = event.target.closest?.(".operand[data-cite]");
+      if (target) hover(target.dataset.release, target.dataset.cite);
+    });
+    document.addEventListener(end, (event) => { if (event.target.closest?.(".operand[data-cite]")) unmark("hover"); });
+  }
+  function back() {
+    showPane("chat");
+    (state.lastCite && state.lastCite.isConnected ? state.lastCite : one("#question textarea"))?.focus();
+  }
+
+  function say(near, words) {
+    const said = near.closest(".tools")?.querySelector(".tool-said");
+    if (!said) return;
+    said.textContent = words;
+    setTimeout(() => { said.textContent = ""; }, 2500);
+  }
+
+  async function copyText(text) {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* not a secure page: the old way */ }
+    const box = document.createElement("textarea");
+    box.value = text; box.className = "sr"; document.body.append(box); box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  }
+
+  function save(name, blob) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob); link.download = name;
+    document.body.append(link); link.click(); link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  function savePicture(svg) {
+    const copy = svg.cloneNode(true), box = svg.viewBox.baseVal;
+    const live = all("*", svg), drawn = all("*", copy);
+    live.forEach((node, at) => {
+      const look = getComputedStyle(node);
+      for (const name of ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight"]) drawn[at].style.setProperty(name, look.getPropertyValue(name));
+    });
+    copy.setAttribute("width", box.width * 2); copy.setAttribute("height", box.height * 2);
+    const image = new Image();
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = box.width * 2; canvas.height = box.height * 2;
+      const pen = canvas.getContext("2d");
+      pen.fillStyle = getComputedStyle(svg.closest(".answer")).backgroundColor; pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((blob) => save("tieout-chart.png", blob), "image/png");
+    };
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(copy));
+  }
+
+  /* --- the parts */
+  function brand() {}
+
+  function controls({ element }) {
+    element.addEventListener("click", (event) => {
+      if (event.target.closest("[data-theme-toggle]")) document.body.classList.toggle("dark");
+      const action = event.target.closest("[data-do]")?.dataset.do;
+      const send = state.hooks.conversation;
+      if (!action || !send) return;
+      if (action === "clear") send("clear", {});
+      else if (action === "import") one("[data-import-file]", element).click();
+      else send("export", { format: action });
+    });
+    one("[data-import-file]", element).addEventListener("change", async (event) => {
+      const file = event.target.files[0];
+      event.target.value = "";
+      if (file) state.hooks.conversation("import", { text: file.size < 8e6 ? await file.text() : "" });
+    });
+  }
+
+  function conversation({ element, trigger, props, watch }) {
+    state.hooks.conversation = trigger;
+    const turns = one(".turns", element), log = one(".log", element), welcome = one(".welcome", element);
+    const shown = new Map();
+    element.addEventListener("click", (event) => {
+      const ask = event.target.closest("[data-ask]");
+      if (ask) trigger("ask", { question: ask.dataset.ask });
+      const feedback = event.target.closest("[data-feedback]");
+      if (feedback) trigger("feedback", { number: Number(feedback.dataset.number), verdict: feedback.dataset.feedback });
+    });
+    function put(turn) {
+      const known = shown.get(turn.number);
+      if (known && known.html === turn.html) return null;
+      const slot = known ? known.slot : document.createElement("div");
+      slot.innerHTML = turn.html;
+      if (!known) turns.append(slot);
+      shown.set(turn.number, { html: turn.html, slot, answered: turn.answered });
+      return { slot, newly: turn.answered && !(known && known.answered) };
+    }
+    function render() {
+      const value = props.value;
+      if (!value || !value.turns) return;
+      if (value.reset) { shown.clear(); turns.replaceChildren(); }
+      if (value.examples) {
+        one(".examples", element).replaceChildren(...value.examples.map((question) => {
+          const button = document.createElement("button");
+          button.type = "button"; button.className = "chip"; button.dataset.ask = question; button.textContent = question;
+          return button;
+        }));
+      }
+      let last = null;
+      for (const turn of value.turns) last = put(turn) || last;
+      welcome.hidden = shown.size > 0;
+      const words = value.waiting && one(".turns > :last-child .waiting-words", element);
+      if (words) words.textContent = value.waiting;
+      if (!last) return;
+      log.scrollTo({ top: last.slot.offsetTop - 12, behavior: value.reset || calm() ? "auto" : "smooth" });
+      const first = last.newly && (last.slot.querySelector(".citation") || last.slot.querySelector("[data-cite]"));
+      if (first) cite(first.dataset.release, first.dataset.cite, { follow: false });
+    }
+    watch("value", render);
+    render();
+    startup(element);
+  }
+
+  async function startup(element) {
+    const banner = one(".startup", element), bar = one("progress", banner);
+    for (;;) {
+      let found = null;
+      try { found = await (await fetch("health", { cache: "no-store" })).json(); } catch { /* the server is away: look again */ }
+      banner.hidden = !!found && found.status === "ready";
+      if (banner.hidden) return;
+      one(".startup-words", banner).textContent = found ? found.words || "" : "The server does not answer. Is it still running?";
+      banner.classList.toggle("failed", !!found && found.status === "failed");
+      if (found && found.total > 1) { bar.max = found.total; bar.value = found.done; } else bar.removeAttribute("value");
+      await new Promise((done) => setTimeout(done, 700));
+    }
+  }
+
+  function source({ element, trigger, props, watch }) {
+    const page = one(".page", element), outline = one("#outline", element);
+    state.openRelease = (release) => trigger("open", { release, at: String(Date.now()) });
+    outline.addEventListener("change", () => {
+      const [start, end] = place(outline.value);
+      const unit = all(".unit, table", page).find((u) => Number(u.dataset.start) <= start && Number(u.dataset.end) >= end);
+      if (unit) page.scrollTo({ top: page.scrollTop + unit.getBoundingClientRect().top - page.getBoundingClientRect().top - 16 });
+      outline.value = "";
+    });
+    function render() {
+      const value = props.value;
+      if (!value || !value.html) return;
+      if (state.release !== value.release || !page.firstChild) {
+        page.innerHTML = value.html;
+        page.scrollTop = 0;
+        outline.innerHTML = `<option value="">Jump to…</option>${value.outline}`;
+        state.release = value.release;
+      }
+      const wanted = state.wanted;
+      state.wanted = null;
+      if (wanted && wanted.release === value.release) cite(wanted.release, wanted.where, wanted);
+    }
+    watch("value", render);
+    render();
+  }
+
+  function facts({ element, trigger, props, watch }) {
+    const form = one("form", element), rows = one("tbody", element);
+    const filters = () => Object.fromEntries(new FormData(form));
+    let pause = null;
+    const look = () => trigger("filter", filters());
+    form.addEventListener("submit", (event) => { event.preventDefault(); look(); });
+    form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(look, 180); });
+    element.addEventListener("click", (event) => {
+      const format = event.target.closest("[data-facts]")?.dataset.facts;
+      if (format) trigger("download", { ...filters(), format });
+    });
+    function fill(select, words) {
+      const held = select.value, first = select.options[0];
+      select.replaceChildren(first, ...words.map((word) => new Option(word, word)));
+      if (words.includes(held)) select.value = held;
+    }
+    function render() {
+      const value = props.value;
+      if (!value || !value.choices) return;
+      rows.innerHTML = value.html || '<tr><td colspan="4" class="none">No fact matches. Loosen a filter.</td></tr>';
+      for (const [name, words] of Object.entries(value.choices)) fill(form.elements[name], words);
+      one(".fact-count", element).textContent = value.shown < value.matched
+        ? `${value.shown} of ${value.matched} matching facts (${value.all} in all); narrow the search to see the others`
+        : `${value.matched} of ${value.all} facts`;
+    }
+    watch("value", render);
+    if (props.value) render(); else look();
+  }
+
+  function download({ props, watch }) {
+    watch("value", () => {
+      const value = props.value;
+      if (!value || !value.base64) return;
+      const bytes = Uint8Array.from(atob(value.base64), (c) => c.charCodeAt(0));
+      save(value.name, new Blob([bytes], { type: value.type }));
+    });
+  }
+
+  function notice({ element, props, watch }) {
+    const box = one(".notice", element);
+    let timer = null;
+    watch("value", () => {
+      const value = props.value;
+      if (!value || !value.words) return;
+      box.textContent = value.words; box.hidden = false; box.classList.toggle("trouble", !!value.trouble);
+      clearTimeout(timer);
+      timer = setTimeout(() => { box.hidden = true; }, value.trouble ? 12_000 : 5_000);
+    });
+  }
+
+  if (document.body) showPane("chat");
+  else document.addEventListener("DOMContentLoaded", () => showPane("chat"));
+  return { token, keep, brand, controls, conversation, source, facts, download, notice, cite };
+})();

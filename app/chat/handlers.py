@@ -1,0 +1,267 @@
+"""Handlers: what the page's events do. They translate: a question in, `answer()` called, its reply as HTML out.
+
+In: Gradio's event values. Out: the values of the page's parts, as plain dicts that `chat.js` puts in place.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from app.chat import facts_view, workbook
+from app.chat.answer_card import turn_html
+from app.chat.conversations import (
+    Conversation,
+    ConversationFileError,
+    Conversations,
+    Turn,
+    conversation_file,
+    turns_from_file,
+)
+from app.chat.feedback import keep_feedback
+from app.chat.shelf import Shelf
+from app.chat.source_panel import document_html, outline_html
+from app.chat.startup import Startup
+from app.reply import Reply
+from corpus.release import Release
+
+log = logging.getLogger("tieout.chat")
+
+AnswerFunction = Callable[..., Reply]
+Update = dict[str, Any]
+TURNS_SENT = 6
+ANY_RELEASE = ""
+SECONDS_BETWEEN_LOOKS = 0.4
+EXAMPLES_ASKED = 6
+
+
+class Desk:
+    """Everything that the page's events need: the answer function, the releases, the conversations, the start-up."""
+
+    def __init__(
+        self,
+        answerer: AnswerFunction,
+        shelf: Shelf,
+        *,
+        startup: Startup | None = None,
+        examples: tuple[str, ...] = (),
+        log_questions: bool = False,
+    ) -> None:
+        self._answerer = answerer
+        self._shelf = shelf
+        self._examples = examples
+        self._log_questions = log_questions
+        self.startup = startup or Startup()
+        self.conversations = Conversations()
+        self._pages: dict[str, tuple[Release, Update]] = {}
+
+    # --- what the page opens with
+
+    @property
+    def default(self) -> str:
+        """The release that is shown first."""
+        return self._shelf.ids()[0]
+
+    def release_ids(self) -> list[str]:
+        """The ids of all releases."""
+        return self._shelf.ids()
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The releases as the picker lists them: words and id."""
+        return [(self._name(release_id), release_id) for release_id in self._shelf.ids()]
+
+    def _name(self, release_id: str) -> str:
+        release = self._shelf.release(release_id)
+        when = f" · {release.published:%b %Y}" if release.published else ""
+        return f"{release.company or release_id}{when}"
+
+    def restore(self, token: str, release: str) -> tuple[str, Update, Update]:
+        """The conversation of this tab, where it has one, and the release."""
+        conversation = self.conversations.get(token)
+        return conversation.token, self._all_turns(conversation), self._document(release or self.default)
+
+    # --- asking
+
+    def ask(self, question: str, token: str, release: str) -> Iterator[tuple[Update, Any]]:
+        """The question with a waiting mark at once; then its answer."""
+        if not question or not question.strip():
+            yield _unchanged(), _unchanged()
+            return
+        conversation = self.conversations.get(token)
+        turn = conversation.begin(question.strip(), release or None)
+        yield self._last_turns(conversation), ""
+        while not self.startup.wait(SECONDS_BETWEEN_LOOKS):
+            yield {**self._last_turns(conversation), "waiting": self.startup.status.words}, _unchanged()
+        conversation.settle(self._answered(turn, conversation))
+        yield self._last_turns(conversation), _unchanged()
+
+    def ask_again(self, data: dict[str, Any], token: str, release: str) -> Iterator[tuple[Update, Any]]:
+        """A question from a chip."""
+        yield from self.ask(str(data.get("question", ""))[:4_000], token, release)
+
+    def _answered(self, turn: Turn, conversation: Conversation) -> Turn:
+        try:
+            return replace(turn, reply=self._reply(turn.question, conversation.history(turn.number), turn.release))
+        except Exception as error:
+            named = isinstance(error, ValueError | TypeError | LookupError | OSError) and str(error)
+            if not named:
+                log.exception("an answer failed")
+            return replace(
+                turn, trouble=str(error) if named else "Something went wrong while answering. It is in the log."
+            )
+
+    def _reply(self, question: str, history: list[dict[str, str]], release: str | None) -> Reply:
+        began = time.perf_counter()
+        reply = self._answerer(question, history=history, release=release)
+        self._note(question, reply, time.perf_counter() - began)
+        return reply
+
+    def _note(self, question: str, reply: Reply, seconds: float) -> None:
+        """One line of JSON an answer; the question itself only where the user asked for that."""
+        line: dict[str, Any] = {
+            "event": "answer",
+            "release": reply.release,
+            "kind": reply.kind,
+            "abstained": reply.abstained,
+            "reason": reply.reason,
+            "milliseconds": round(1000 * seconds, 1),
+            "timings": reply.timings,
+        }
+        if self._log_questions:
+            line |= {"question": question, "reading": reply.reading}
+        log.info(json.dumps(line, ensure_ascii=False, default=str))
+
+    def answer(
+        self, question: str, history: list[dict[str, Any]] | None = None, release: str | None = None
+    ) -> dict[str, Any]:
+        """Answer a question from the release; the whole reply as JSON (amounts as strings, in base units).
+
+        `history` holds the earlier messages, oldest first, as dicts with `role` and `content`; `release` a release id.
+        """
+        self.startup.wait(600)
+        return self._reply(question, history or [], release or None).as_dict()
+
+    # --- the conversation
+
+    def _last_turns(self, conversation: Conversation) -> Update:
+        return {"turns": [_turn(turn) for turn in conversation.turns[-TURNS_SENT:]], "at": time.time()}
+
+    def _all_turns(self, conversation: Conversation) -> Update:
+        return {
+            "reset": True,
+            "turns": [_turn(turn) for turn in conversation.turns],
+            "examples": list(self._examples),
+            "at": time.time(),
+        }
+
+    def clear(self, _release: str) -> tuple[str, Update]:
+        """A new conversation."""
+        conversation = self.conversations.get(None)
+        return conversation.token, self._all_turns(conversation)
+
+    def export(self, data: dict[str, Any], token: str) -> Update:
+        """The conversation as a file: JSON to import again, or a workbook."""
+        turns = self.conversations.get(token).turns
+        if data.get("format") == "xlsx":
+            return _file("tieout-conversation.xlsx", workbook.conversation_workbook(turns), workbook.MEDIA_TYPE)
+        return _file("tieout-conversation.json", conversation_file(turns).encode(), "application/json")
+
+    def import_(self, data: dict[str, Any], token: str) -> tuple[str, Update, Update]:
+        """Go on with a conversation that was exported."""
+        try:
+            conversation = self.conversations.add(turns_from_file(str(data.get("text", ""))))
+        except ConversationFileError as error:
+            return token, _unchanged(), _said(str(error), trouble=True)
+        return conversation.token, self._all_turns(conversation), _said("Conversation imported.")
+
+    def feedback(self, data: dict[str, Any], token: str) -> Update:
+        """Keep what the user says of an answer."""
+        turns = [turn for turn in self.conversations.get(token).turns if turn.number == data.get("number")]
+        if not turns or turns[0].reply is None:
+            return _said("This answer is no longer known to the server.", trouble=True)
+        path = keep_feedback(turns[0].question, turns[0].reply, str(data.get("verdict")), str(data.get("note") or ""))
+        return _said(f"Thank you. Noted in {path}.")
+
+    # --- the release
+
+    def _document(self, release_id: str, at: str | None = None) -> Update:
+        release = self._shelf.release(release_id)
+        if release_id not in self._pages or self._pages[release_id][0] != release:
+            blocks = self._shelf.open(release_id).blocks
+            page = {"release": release_id, "html": document_html(release, blocks), "outline": outline_html(blocks)}
+            self._pages[release_id] = release, page
+        return {**self._pages[release_id][1], "at": at}
+
+    def show(self, release: str) -> tuple[Update, Update]:
+        """The picked release, and its facts."""
+        return self._document(release), self.facts({}, release)
+
+    def open(self, data: dict[str, Any]) -> tuple[Update, Any]:
+        """The release that a citation points into, where another one is shown."""
+        release_id = str(data.get("release"))
+        if release_id not in self._shelf.ids():
+            return _unchanged(), _unchanged()
+        return self._document(release_id, str(data.get("at"))), release_id
+
+    def add(self, path: str | None) -> tuple[Any, Update, Update]:
+        """Take in a file as a new release and show it."""
+        import gradio as gr
+
+        if not path:
+            return _unchanged(), _unchanged(), _unchanged()
+        try:
+            release_id = self._shelf.add(Path(path))
+        except Exception as error:
+            log.exception("a release could not be added")
+            return _unchanged(), _unchanged(), _said(f"This file could not be added: {error}", trouble=True)
+        return (
+            gr.Dropdown(choices=self.choices(), value=release_id),
+            self._document(release_id),
+            _said(f"Added {self._name(release_id)}."),
+        )
+
+    # --- the facts
+
+    def facts(self, data: dict[str, Any], release: str) -> Update:
+        """The facts that match the filters."""
+        release_id = release or self.default
+        return {
+            "release": release_id,
+            **facts_view.found(self._shelf.open(release_id).facts, facts_view.Filters.from_data(data)),
+        }
+
+    def facts_file(self, data: dict[str, Any], release: str) -> Update:
+        """The facts that match the filters, as CSV or a workbook."""
+        opened = self._shelf.open(release or self.default)
+        facts = facts_view.matching(opened.facts, facts_view.Filters.from_data(data))
+        if data.get("format") == "xlsx":
+            return _file(f"{opened.release.id}-facts.xlsx", workbook.facts_workbook(facts), workbook.MEDIA_TYPE)
+        return _file(f"{opened.release.id}-facts.csv", facts_view.facts_csv(facts).encode("utf-8-sig"), "text/csv")
+
+
+def _turn(turn: Turn) -> Update:
+    return {
+        "number": turn.number,
+        "html": turn_html(turn),
+        "answered": turn.reply is not None or turn.trouble is not None,
+    }
+
+
+def _file(name: str, content: bytes, media_type: str) -> Update:
+    return {"name": name, "type": media_type, "base64": b64encode(content).decode(), "at": time.time()}
+
+
+def _said(words: str, *, trouble: bool = False) -> Update:
+    return {"words": words, "trouble": trouble, "at": time.time()}
+
+
+def _unchanged() -> Any:
+    import gradio as gr
+
+    return gr.skip()

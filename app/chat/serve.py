@@ -1,0 +1,217 @@
+"""Serving: the page on a port, with health, version and a documented API.
+
+In: a host, a port, who may enter. Out: a running server, or an error that says what to do. Besides the page: `/health`
+(whether the index is ready), `/version`, and the API endpoint `/answer` of `gradio_client`, which returns a whole reply.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from app.chat.handlers import AnswerFunction, Desk
+from app.chat.shelf import CorpusShelf, Shelf
+from app.chat.startup import Prepare, Startup
+
+if TYPE_CHECKING:
+    import gradio
+    from fastapi import FastAPI
+
+PORTS_TRIED = 20
+AT_ONCE = 64
+LOCAL = ("127.0.0.1", "localhost", "::1")
+MOST_UPLOADED = "40mb"
+
+
+class PortTaken(OSError):
+    """The port that was asked for belongs to another program."""
+
+
+def quiet_libraries() -> None:
+    """Gradio and the hub stay offline: set before either is imported."""
+    for name, value in (
+        ("GRADIO_ANALYTICS_ENABLED", "False"),
+        ("GRADIO_RUN_HISTORY", "False"),
+        ("HF_HUB_OFFLINE", "1"),
+        ("HF_HUB_DISABLE_TELEMETRY", "1"),
+        ("GRADIO_SHARE", "False"),
+    ):
+        os.environ[name] = value
+
+
+def desk(
+    answerer: AnswerFunction | None = None,
+    *,
+    shelf: Shelf | None = None,
+    prepare: Prepare | None = None,
+    examples: tuple[str, ...] | None = None,
+    log_questions: bool = False,
+) -> Desk:
+    """What the page works on; by default `app.answer` over the corpus, with the index prepared in the background."""
+    if answerer is None:
+        answerer, prepare = _default_answerer(), prepare or _prepare_index
+    if examples is None:
+        examples = EXAMPLES
+    return Desk(
+        answerer, shelf or CorpusShelf(), startup=Startup(prepare), examples=examples, log_questions=log_questions
+    )
+
+
+EXAMPLES = (
+    "What was total revenue?",
+    "How much did operating income change, and why?",
+    "What share of revenue is recurring?",
+    "Rank the cost items by size",
+    "How many employees does the company have?",
+)
+
+
+def _default_answerer() -> AnswerFunction:
+    def answerer(question: str, history: Any = None, release: str | None = None) -> Any:
+        from app.answer import answer
+
+        return answer(question, history=history, release=release)
+
+    return answerer
+
+
+def _prepare_index(progress: Callable[[str, int, int], None]) -> None:
+    from index.build import open_index
+
+    open_index(progress=progress)
+
+
+def build(answerer: AnswerFunction | None = None, **options: Any) -> gradio.Blocks:
+    """The page as `gradio.Blocks`, for those who serve it themselves. Options as for `desk`."""
+    quiet_libraries()
+    from app.chat.page import layout
+
+    worker = desk(answerer, **options)
+    worker.startup.start()
+    return layout(worker)
+
+
+def application(
+    worker: Desk,
+    *,
+    auth: tuple[str, str] | list[tuple[str, str]] | None = None,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    mcp: bool = False,
+) -> FastAPI:
+    """The page with `/health` and `/version`, as an ASGI application."""
+    quiet_libraries()
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from app.chat.page import head, layout
+
+    page = layout(worker)
+    page.queue(default_concurrency_limit=AT_ONCE, max_size=2_000, api_open=False)
+    app = FastAPI(title="Tieout", docs_url=None, redoc_url=None, openapi_url=None)
+    app.get("/health")(lambda: {**vars(worker.startup.status), "words": worker.startup.status.words})
+    app.get("/version")(
+        lambda: {"tieout": tieout_version(), "gradio": gr.__version__, "releases": worker.release_ids()}
+    )
+    return gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        auth=auth,
+        server_name=host,
+        server_port=port,
+        footer_links=[],
+        run_history=False,
+        show_error=True,
+        ssr_mode=False,
+        max_file_size=MOST_UPLOADED,
+        mcp_server=mcp,
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        head=head(),
+        pwa=False,
+    )
+
+
+def tieout_version() -> str:
+    """The installed version, or "unknown" when run from a bare checkout."""
+    try:
+        return version("tieout")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def free_port(host: str, port: int, *, exact: bool = False) -> int:
+    """The first free port from `port` on. Raises `PortTaken` where none of the next ones is, or the exact one is not."""
+    for candidate in range(port, port + (1 if exact or port == 0 else PORTS_TRIED)):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, candidate))
+            except PermissionError as error:
+                raise PortTaken(
+                    f"Port {candidate} needs administrator rights. Choose one above 1023: tieout chat --port 7860."
+                ) from error
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    tried = f"port {port}" if exact else f"ports {port} to {port + PORTS_TRIED - 1}"
+    raise PortTaken(
+        f"Expected a free port on {host}, found {tried} taken. Choose another: tieout chat --port {port + PORTS_TRIED}."
+    )
+
+
+def launch(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    auth: tuple[str, str] | list[tuple[str, str]] | None = None,
+    open_browser: bool = True,
+    exact_port: bool = False,
+    mcp: bool = False,
+    answerer: AnswerFunction | None = None,
+    log_questions: bool = False,
+    say: Callable[[str], object] = print,
+    **options: Any,
+) -> None:
+    """Open the chat in the browser and serve it until interrupted.
+
+    Serves this machine alone unless `host` says otherwise. Where `port` is taken the next free one is used, unless
+    `exact_port`. `say` gets the words that tell where the chat is.
+    """
+    quiet_libraries()
+    import uvicorn
+
+    chosen = free_port(host, port, exact=exact_port)
+    if chosen != port and port:
+        say(f"Port {port} is taken; using {chosen}.")
+    url = f"http://{'localhost' if host in (*LOCAL, '0.0.0.0', '::') else host}:{chosen}"
+    say(f"Opening the chat at {url} (stop it with Ctrl+C)")
+    worker = desk(answerer, log_questions=log_questions, **options)
+    worker.startup.start()
+    app = application(worker, auth=auth, host=host, port=chosen, mcp=mcp)
+    if host not in LOCAL and auth is None:
+        say("Anyone who can reach this machine can ask. Add --auth NAME:PASSWORD to ask for a password.")
+    if open_browser:
+        _open_when_up(url, host, chosen)
+    uvicorn.run(app, host=host, port=chosen, log_level=logging.WARNING, timeout_graceful_shutdown=3)
+
+
+def _open_when_up(url: str, host: str, port: int) -> None:
+    """Open the browser as soon as the server takes connections."""
+    import threading
+    import time
+    import webbrowser
+
+    def wait() -> None:
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1" if host in ("0.0.0.0", "localhost") else host, port)) == 0:
+                    webbrowser.open(url)
+                    return
+            time.sleep(0.1)
+
+    threading.Thread(target=wait, name="tieout-browser", daemon=True).start()

@@ -1,0 +1,183 @@
+"""The page in headless Chromium; each test fails on a request to another host and on an error in the console."""
+
+import re
+
+import pytest
+from chat_replies import HOSTILE
+
+pytestmark = pytest.mark.slow
+
+
+def test_an_answer_shows_its_number_large_and_its_source_highlighted(served, visit):
+    page = visit(served)
+    page.ask("How much did SI revenue fall?")
+    assert page.tab.inner_text(".headline") == "−14.6%"
+    assert page.tab.inner_text(".reading").endswith("growth of SI revenues, 1Q08 to 1Q09")
+    assert page.marked() == "6,565"
+    row = page.tab.locator("#source mark.cite").locator("xpath=ancestor::tr").inner_text()
+    assert row.split("\t")[0].strip() == "SI"
+    page.tab.wait_for_function(
+        "() => { const b = document.querySelector('#source mark.cite').getBoundingClientRect(); return b.top > 100 && b.bottom < innerHeight }"
+    )
+
+
+def test_a_citation_highlights_exactly_its_sentence(served, visit):
+    page = visit(served)
+    page.ask("what was revenue")
+    page.tab.click(".citation.words")
+    assert page.marked() == "Revenue was JPY15,835 million ($164 million), down 3.0% YoY."
+
+
+def test_an_operand_under_the_pointer_shows_its_cell(served, visit):
+    page = visit(served)
+    page.ask("fall")
+    page.tab.click(".calculation summary")
+    page.tab.hover(".operands tr:nth-child(2) .operand")
+    assert page.marked("hover") == "7,689"
+    page.tab.hover(".headline")
+    page.tab.wait_for_selector("#source mark.hover", state="detached")
+
+
+def test_a_chip_asks_again_and_the_examples_ask(served, visit):
+    page = visit(served)
+    page.tab.click(".examples .chip >> nth=0")
+    page.answered(1)
+    page.ask("fall")
+    page.tab.click(".turns > :nth-child(2) .chip.follow-up >> nth=0")
+    page.answered(3)
+    assert page.tab.inner_text(".turns > :nth-child(3) .question p") == "What was SI gross margin in 1Q09?"
+
+
+def test_hostile_text_is_shown_and_not_run(served, visit):
+    page = visit(served)
+    page.ask(f"hostile {HOSTILE}")
+    assert "owned" not in page.tab.title()
+    assert page.tab.locator("#conversation img, #conversation script").count() == 0
+    assert HOSTILE in page.tab.inner_text(".question p")
+
+
+def test_a_reload_keeps_the_conversation_and_the_browser_stores_nothing(served, visit):
+    page = visit(served)
+    page.ask("fall")
+    page.tab.reload()
+    page.answered(1)
+    assert page.tab.inner_text(".headline") == "−14.6%"
+    assert page.tab.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_another_tab_begins_its_own_conversation(served, visit):
+    first, second = visit(served), visit(served)
+    first.ask("fall")
+    assert second.tab.locator(".turn").count() == 0
+    second.ask("echo two")
+    assert second.tab.inner_text(".answer .prose") == "echo two after 0"
+
+
+def test_a_failure_tells_no_secret(served, visit):
+    page = visit(served)
+    page.ask("boom")
+    assert "secret" not in page.tab.inner_text(".answer")
+
+
+def test_on_a_phone_a_citation_turns_to_the_release_and_back(served, visit):
+    page = visit(served, width=390, height=844)
+    page.ask("fall")
+    assert not page.tab.is_visible("#reader-pane")
+    page.tab.click(".citation >> nth=1")
+    assert page.tab.is_visible("#reader-pane")
+    assert page.marked() == "7,689"
+    page.tab.click("[data-back]")
+    assert page.tab.is_visible("#question textarea")
+    assert page.tab.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_by_keyboard_alone_a_question_is_asked_and_its_source_shown(served, visit):
+    page = visit(served)
+    page.tab.keyboard.press("Escape")
+    page.tab.focus("#source .page")
+    page.tab.keyboard.press("/")
+    page.tab.keyboard.type("fall")
+    page.tab.keyboard.press("Enter")
+    page.answered(1)
+    page.tab.focus(".citation >> nth=2")
+    page.tab.keyboard.press("Enter")
+    assert page.marked() == "(14.6%)"
+
+
+def test_facts_are_searched_and_lead_to_their_source(served, visit):
+    page = visit(served)
+    page.tab.click("#reader button[role=tab] >> nth=1")
+    page.tab.fill(".fact-filters input", "JPY16,341")
+    page.tab.wait_for_function("() => /^1 of /.test(document.querySelector('.fact-count').textContent)")
+    page.tab.click(".fact-table button.operand")
+    assert page.tab.is_visible("#source .page")
+    assert page.marked() == "JPY16,341 million"
+
+
+@pytest.mark.parametrize(
+    ("button", "name"), [("[data-facts=csv]", "iij-1q09-facts.csv"), ("[data-facts=xlsx]", "iij-1q09-facts.xlsx")]
+)
+def test_facts_are_downloaded(served, visit, button, name):
+    page = visit(served)
+    page.tab.click("#reader button[role=tab] >> nth=1")
+    page.tab.wait_for_selector(".fact-table button.operand")
+    with page.tab.expect_download() as download:
+        page.tab.click(button)
+    assert download.value.suggested_filename == name
+
+
+def test_a_chart_is_downloaded_as_picture_and_table(served, visit, tmp_path):
+    page = visit(served)
+    page.ask("rank")
+    for button, start in (("[data-png]", b"\x89PNG"), ("[data-csv]", "\ufeffitem,period".encode())):
+        with page.tab.expect_download() as download:
+            page.tab.click(button)
+        assert download.value.path().read_bytes().startswith(start)
+
+
+def test_a_conversation_is_exported_and_imported(served, visit, tmp_path):
+    page = visit(served)
+    page.ask("fall")
+    page.tab.click("#controls summary")
+    with page.tab.expect_download() as download:
+        page.tab.click("[data-do=json]")
+    other = visit(served)
+    other.tab.set_input_files(
+        "[data-import-file]",
+        {"name": "c.json", "mimeType": "application/json", "buffer": download.value.path().read_bytes()},
+    )
+    other.answered(1)
+    assert other.tab.inner_text(".headline") == "−14.6%"
+    other.ask("echo")
+    assert other.tab.inner_text(".turns > :nth-child(2) .prose") == "echo after 2"
+
+
+def test_feedback_lands_in_the_users_folder(served, visit):
+    page = visit(served)
+    page.ask("fall")
+    page.tab.click(".answer .menu summary")
+    page.tab.click("[data-feedback='wrong evidence']")
+    page.tab.wait_for_selector(".notice:not([hidden])")
+    line = (served.home / "feedback.jsonl").read_text()
+    assert re.search(r'"verdict": "wrong evidence".*"question": "fall"', line)
+
+
+def test_while_the_index_is_built_the_page_says_so_and_then_answers(visit, starting):
+    running, gate = starting
+    page = visit(running)
+    page.tab.wait_for_selector(".startup:not([hidden])")
+    page.tab.wait_for_function("() => /embedding 30%/.test(document.querySelector('.startup-words').textContent)")
+    page.tab.fill("#question textarea", "fall")
+    page.tab.keyboard.press("Enter")
+    page.tab.wait_for_function("() => /embedding/.test(document.querySelector('.waiting-words')?.textContent)")
+    gate.touch()
+    page.answered(1)
+    page.tab.wait_for_selector(".startup", state="hidden")
+
+
+def test_the_theme_follows_the_system_and_can_be_switched(served, visit):
+    page = visit(served, color_scheme="dark")
+    ground = "() => getComputedStyle(document.querySelector('#reader-pane')).backgroundColor"
+    dark = page.tab.evaluate(ground)
+    page.tab.click("[data-theme-toggle]")
+    assert page.tab.evaluate(ground) != dark
