@@ -1,9 +1,9 @@
 """Library: the releases at hand, and adding and removing the user's own.
 
 In: a file (PDF, HTML, Markdown, text) and, where the user knows better, corrections. Out: a folder
-`TIEOUT_HOME/releases/<id>/` with the canonical text (`release.txt`), what was found about it (`release.toml`, the user's to
-edit) and the file as it was (`original.*`). The folder is made beside the library, loaded once as a check, and put in its
-place by a rename: whatever fails, the library is as it was. One process at a time may change it.
+`TIEOUT_HOME/releases/<id>/` with the canonical text (`release.txt`), what was found about it (`release.toml`, the
+user's to edit) and the file as it was (`original.*`). The folder is made beside the library, loaded once as a check,
+and put in its place by a rename: whatever fails, the library is as it was. One process at a time may change it.
 
     LibraryError
       IdTaken           another release has this id
@@ -88,7 +88,7 @@ def listing() -> list[Entry]:
 
 def add(
     path: str | Path,
-    id: str | None = None,
+    id: str | None = None,  # noqa: A002  (the word that the command and the metadata use)
     *,
     company: str | None = None,
     title: str | None = None,
@@ -101,9 +101,9 @@ def add(
 ) -> Release:
     """Reads a file into the library and returns the release, with what was found about it.
 
-    A correction takes the place of what was found. Adding the same file again reads it again and keeps its id and what its
-    `release.toml` says, corrections aside. Raises `UnreadableFile` (see `corpus.readers`) for a file that cannot be read,
-    `IdTaken` when another file has the id, `BadId`, or `LibraryBusy`.
+    A correction takes the place of what was found. Adding the same file again reads it again and keeps its id and what
+    its `release.toml` says, corrections aside. Raises `UnreadableFile` (see `corpus.readers`) for a file that cannot be
+    read, `IdTaken` when another file has the id, `BadId`, or `LibraryBusy`.
     """
     path = Path(path)
     text = read_file(path)
@@ -131,7 +131,7 @@ def add(
 
 
 def remove(release_id: str) -> None:
-    """Takes a release that was added out of the library. Raises `UnknownRelease`, or `NotRemovable` for a packaged one."""
+    """Takes an added release out of the library. Raises `UnknownRelease`, or `NotRemovable` for a packaged one."""
     with _sole_writer():
         folder = release_folders().get(release_id)
         if folder is None or folder.parent == PACKAGED:
@@ -162,11 +162,11 @@ def _sole_writer() -> Iterator[None]:
         ) from error
 
 
-def _added_before(digest: str, id: str | None) -> tuple[str | None, dict[str, Any] | None]:
-    """The id and the metadata under which the same file was added before, under `id` if that is given."""
+def _added_before(digest: str, given: str | None) -> tuple[str | None, dict[str, Any] | None]:
+    """The id and the metadata under which the same file was added before, under the given id if there is one."""
     for release_id, folder in release_folders().items():
         said = _read_toml(folder / "release.toml")
-        if said and said.get("original", {}).get("sha256") == digest and id in (None, release_id):
+        if said and said.get("original", {}).get("sha256") == digest and given in (None, release_id):
             said.setdefault("fiscal_year", {})
             return release_id, said
     return None, None
@@ -214,7 +214,7 @@ def _slug(words: str) -> str:
 def _check_id(release_id: str, digest: str) -> None:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", release_id):
         raise BadId(
-            f"Expected an id of letters, digits, dots and hyphens, at most 80; found {release_id!r}. Give another with --id."
+            f"Expected an id of at most 80 letters, digits, dots and hyphens; found {release_id!r}. Give another."
         )
     folder = release_folders().get(release_id)
     if folder is None:
@@ -222,7 +222,8 @@ def _check_id(release_id: str, digest: str) -> None:
     said = _read_toml(folder / "release.toml") or {}
     if folder.parent == PACKAGED or said.get("original", {}).get("sha256") != digest:
         raise IdTaken(
-            f"Expected an id that is free; found {release_id!r}, which another release has. Give another with --id, or remove that one."
+            f"Expected an id that is free; found {release_id!r}, which another release has. "
+            "Give another (--id), or remove that one."
         )
 
 

@@ -1,7 +1,8 @@
 """Readers: a file as it was published becomes canonical text.
 
 In: a PDF, HTML (an EDGAR exhibit as filed), Markdown or text file. Out: the canonical text that blocks are read from:
-paragraphs, `#` headings, and tables whose cells are parted by tabs. The lines of each reader's modules, from the page up:
+paragraphs, `#` headings, and tables whose cells are parted by tabs. The lines of each reader's modules, from the page
+up:
 
     html.py      <- markup.py                                    a page's tree: passages and table cells
     pdf.py       <- pdf_lines.py, pdf_tables.py, paragraphs.py   words with places: lines, tables, running text
@@ -50,16 +51,18 @@ __all__ = [
 
 
 def read_file(path: str | Path) -> str:
-    """The canonical text of a file. Raises an UnreadableFile that says what was expected, what was found and what to do."""
+    """The canonical text of a file. Raises an `UnreadableFile` for one that cannot be read."""
     path = Path(path)
     if not path.is_file():
         raise FileMissing(
-            f"Expected a file; found {'a folder' if path.is_dir() else 'nothing'} at {path}. Give the path of a PDF, HTML, Markdown or text file."
+            f"Expected a file; found {'a folder' if path.is_dir() else 'nothing'} at {path}. "
+            "Give the path of a PDF, HTML, Markdown or text file."
         )
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise FileTooLarge(
-            f"Expected a file of at most {MAX_BYTES // 2**20} MB; found {size / 2**20:.0f} MB: {path}. Add only the pages of the release, or its HTML version."
+            f"Expected a file of at most {MAX_BYTES // 2**20} MB; found {size / 2**20:.0f} MB: {path}. "
+            "Add only the pages of the release, or its HTML version."
         )
     with path.open("rb") as file:
         start = file.read(4096)
@@ -84,7 +87,8 @@ def _kind(path: Path, start: bytes) -> str:
         return "pdf"
     if suffix == ".pdf":
         raise BrokenFile(
-            f"Expected a PDF, which starts with %PDF; found {start[:8]!r} in {path}. Download it again and add the new file."
+            f"Expected a PDF, which starts with %PDF; found {start[:8]!r} in {path}. "
+            "Download it again and add the new file."
         )
     if b"<html" in start.lower() or b"<!doctype html" in start.lower() or suffix in (".html", ".htm", ".xhtml"):
         return "html"
@@ -93,7 +97,8 @@ def _kind(path: Path, start: bytes) -> str:
     if suffix in (".txt", ".text", "") and b"\x00" not in start.replace(b"\xff\xfe", b""):
         return "text"
     raise UnknownFileType(
-        f"Expected a file ending in {', '.join(SUFFIXES)}; found {path.name!r}. Save it as PDF, HTML, Markdown or text and add that."
+        f"Expected a file ending in {', '.join(SUFFIXES)}; found {path.name!r}. "
+        "Save it as PDF, HTML, Markdown or text and add that."
     )
 
 

@@ -53,7 +53,7 @@ def glued(row: Row) -> list[Piece]:
 
 
 def _belong_together(before: Sequence[Piece], text: str) -> bool:
-    """Whether `text` goes on with the last piece. "USD" at the start of a row is its label, not the sign of a number."""
+    """Whether `text` goes on with the last piece. "USD" that starts a row is its label, not the sign of a number."""
     last = before[-1].text
     opened = _opens(last) and not (len(before) == 1 and last.isalpha())
     return (opened and _is_number(text)) or (_closes(text) and _is_number(last))
@@ -120,7 +120,7 @@ def column_at(piece: Piece, columns: Sequence[Span]) -> int:
 
 
 def placed(row: Row, columns: Sequence[Span], label_ends: float) -> list[str]:
-    """The cells of one row: the label, then one cell a column. What starts left of `label_ends` and is no value is label."""
+    """The cells of one row, label first. What starts left of `label_ends` and is no value is label."""
     cells = [""] * (len(columns) + 1)
     for position, piece in enumerate(row):
         under = any(_overlaps((piece.x0, piece.x1), column) for column in columns)
@@ -150,8 +150,8 @@ def covered_exactly(row: Row, columns: Sequence[Span]) -> list[Headed]:
 
 
 def covered_by_centring(row: Row, columns: Sequence[Span], reaches: Sequence[Span | None]) -> list[Headed]:
-    """Which columns each header covers on a PDF page: those above the rule drawn under it (`reaches`, where there is one),
-    else those that it is centred over. Pieces share the columns among them from left to right.
+    """Which columns each header covers on a PDF page: those above the rule drawn under it (`reaches`, where there is
+    one), else those that it is centred over. Pieces share the columns among them from left to right.
     """
     headed: list[Headed] = []
     free = 0
@@ -195,8 +195,8 @@ def _centred_over(piece: Piece, columns: Sequence[Span], free: int, stop: int) -
 def header_rows(lines: Sequence[tuple[str, list[Headed]]], width: int) -> list[list[str]]:
     """Header lines (label, pieces) as rows: spanning headers row by row, then one row of column heads.
 
-    A head that is broken over several lines ("August 28," above "2022") becomes one cell, so that a blank beside it cannot
-    be mistaken for the reach of a neighbour. A spanning header stands in the first column that it covers.
+    A head that is broken over several lines ("August 28," above "2022") becomes one cell, so that a blank beside it
+    cannot be mistaken for the reach of a neighbour. A spanning header stands in the first column that it covers.
     """
     lines = _stacked(lines)
     last_spanning = max((i for i, (_, pieces) in enumerate(lines) if any(p.first < p.last for p in pieces)), default=-1)

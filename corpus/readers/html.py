@@ -2,8 +2,8 @@
 
 In: the bytes of the page. Out: canonical text. lxml reads the tree; pandas.read_html was set aside, because it repeats
 a cell over its colspan, turns "(4)" into a negative number and loses the printed string that every citation needs.
-Filing software (Workiva, Donnelley, Toppan) sets each column in three grid columns, for "$", the number, and ")" or "%":
-they are glued before columns are counted. Tables that only lay out text become paragraphs.
+Filing software (Workiva, Donnelley, Toppan) sets each column in three grid columns, for "$", the number, and ")" or
+"%": they are glued before columns are counted. Tables that only lay out text become paragraphs.
 """
 
 from __future__ import annotations
@@ -48,12 +48,14 @@ def text_from_html(data: bytes) -> str:
         root = html.document_fromstring(source[start.start() if start else 0 :])
     except (etree.LxmlError, ValueError) as error:
         raise BrokenFile(
-            f"Expected an HTML page; found markup that cannot be read ({error}). Save the page again and add the new file."
+            f"Expected an HTML page; found markup that cannot be read ({error}). "
+            "Save the page again and add the new file."
         ) from error
     blocks = [text for block in blocks_of(root) for text in _canonical(block)]
     if not any(re.search(r"\w", text) for text in blocks):
         raise NoText(
-            "Expected an HTML page with text; found none (a page that scripts fill in the browser?). Save it as PDF or as text and add that."
+            "Expected an HTML page with text; found none (a page that scripts fill in the browser?). "
+            "Save it as PDF or as text and add that."
         )
     return "\n\n".join(blocks) + "\n"
 
@@ -127,7 +129,7 @@ def _table(element: HtmlElement) -> list[str]:
             part = [row]
         else:
             part.append(row)
-    notes = []
+    notes: list[str] = []
     while part and len(part[-1].pieces) == 1 and part[-1].pieces[0].x0 == 0 and _NOTE.match(part[-1].text):
         notes.insert(0, part.pop().text)
     return [*texts, *_part(part), *notes]
@@ -149,7 +151,7 @@ def _starts_a_header(row: _Row, part: list[_Row]) -> bool:
 
 
 def _rows(element: HtmlElement) -> list[_Row]:
-    """The rows of a table as pieces placed by grid column, colspan and rowspan counted, currency and percent signs glued."""
+    """The rows of a table as pieces placed by grid column (colspan and rowspan counted), signs joined to numbers."""
     rows: list[_Row] = []
     taken: dict[int, int] = {}
     for tr in element.iter("tr"):
@@ -203,7 +205,7 @@ def _is_tabular(rows: list[_Row]) -> bool:
 
 
 def _holds_worded_figures(rows: list[_Row]) -> bool:
-    """Guidance tables say "approximately $1.2 billion": most rows have a label and, right of it, short texts with digits."""
+    """Guidance tables say "about $1.2 billion": most rows have a label and, right of it, short texts with digits."""
     worded = [
         row
         for row in rows
@@ -247,7 +249,7 @@ def _part(rows: list[_Row]) -> list[str]:
 def _columns(body: list[_Row]) -> list[Span]:
     values = [[p for p in row.pieces if is_value(p.text) and p.x0 > 0] for row in body]
     if not any(values):
-        values = [[p for p in row.pieces[1:]] for row in body]
+        values = [row.pieces[1:] for row in body]
     columns = columns_of(values)
     for row in body:
         if not row.is_data():

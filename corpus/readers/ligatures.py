@@ -1,8 +1,8 @@
 """Ligatures: letters that a PDF draws as one glyph and whose text is lost ("pro_t", "o_ce", "con_ict").
 
-In: words in which NUL or U+FFFD stands for a glyph without text. Out: the words repaired. The glyph is one of fi, fl, ff,
-ffi, ffl; the one is taken that makes a word that the document prints elsewhere, or one in `ligature_words.txt`; where
-several do, or none, the glyph's width decides between two and three letters, and "fi" is the commonest.
+In: words in which NUL or U+FFFD stands for a glyph without text. Out: the words repaired. The glyph is one of fi, fl,
+ff, ffi, ffl; the one is taken that makes a word that the document prints elsewhere, or one in `ligature_words.txt`;
+where several do, or none, the glyph's width decides between two and three letters, and "fi" is the commonest.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ def vocabulary(words: Iterable[str]) -> frozenset[str]:
 
 
 def repaired(word: str, document: frozenset[str], glyph_widths: tuple[float, ...] = ()) -> str:
-    """`word` with its lost ligatures put back. `glyph_widths` gives each lost glyph's width in font sizes, where known.
+    r"""`word` with its lost ligatures put back. `glyph_widths`: each lost glyph's, in font sizes.
 
-    >>> repaired("con\\x00ict", frozenset()), repaired("tari\\x00s,", frozenset()), repaired("o\\x00ce", frozenset())
+    >>> repaired("con\x00ict", frozenset()), repaired("tari\x00s,", frozenset()), repaired("o\x00ce", frozenset())
     ('conflict', 'tariffs,', 'office')
     """
     text = word.translate(_TYPOGRAPHIC).replace("\ufffd", LOST)

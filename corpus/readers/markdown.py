@@ -1,9 +1,9 @@
 """Markdown and plain text as canonical text.
 
 In: the text of a file. Out: canonical text: `#` headings, paragraphs on one line, tables as tab-separated lines.
-Markdown's pipe tables become tab-separated; its emphasis marks and links are taken off, for a citation quotes words, not
-markup. Plain text keeps its lines: tab-separated tables stay, wrapped paragraphs are joined, and tables that are lined up
-with spaces are read by the places of their columns, as on a PDF page.
+Markdown's pipe tables become tab-separated; its emphasis marks and links are taken off, for a citation quotes words,
+not markup. Plain text keeps its lines: tab-separated tables stay, wrapped paragraphs are joined, and tables that are
+lined up with spaces are read by the places of their columns, as on a PDF page.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Markup: the blocks of an HTML page, with what their markup says of them.
 
 In: an lxml tree. Out: `Passage` (a line of running text, bold or centred or not) and `TableElement` records in reading
-order. What a browser would not show is left out. Raised digits become superscripts ("sales¹"), so that a footnote mark is
-never taken for a digit of the number that it hangs on.
+order. What a browser would not show is left out. Raised digits become superscripts ("sales¹"), so that a footnote mark
+is never taken for a digit of the number that it hangs on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Paragraphs: the running text of a PDF page put together from its lines.
 
-In: lines that are in no table. Out: `TextBlock` records. A line continues a paragraph unless the gap, the indent, a bullet,
-the font or a short last line says that a new one begins; the same test joins what a page break has cut.
+In: lines that are in no table. Out: `TextBlock` records. A line continues a paragraph unless the gap, the indent, a
+bullet, the font or a short last line says that a new one begins; the same test joins what a page break has cut.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.readers.pdf_lines import Line
 
@@ -61,7 +62,7 @@ def setting_of(pages: Sequence[Sequence[Line]]) -> PageSetting:
     steps = Counter(
         round((below.top - above.top) / size, 1)
         for lines in pages
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if len(above.text) > 60 and 0.8 * size < below.top - above.top < 2.6 * size
     )
     return PageSetting(
@@ -133,9 +134,7 @@ def continues_over_page(block: TextBlock, following: TextBlock, setting: PageSet
 
 def _is_torn(line: Line) -> bool:
     """Whether a line is set in parts that stand well apart: an address beside another, a name beside a number."""
-    return any(
-        right.x0 - left.x1 > 2.5 * line.size for left, right in zip(line.segments, line.segments[1:], strict=False)
-    )
+    return any(right.x0 - left.x1 > 2.5 * line.size for left, right in pairwise(line.segments))
 
 
 def ends_short(last: Line, line: Line, right_margin: float) -> bool:

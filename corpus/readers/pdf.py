@@ -1,10 +1,10 @@
 """PDF: an earnings release as published, as canonical text.
 
-In: the path of a PDF file. Out: canonical text.
-pdfplumber is the library of choice: it gives each character's box, font and size, by which columns, superscripts, headings
-and lost ligatures are told. pypdfium2 is ten times as fast, but its text comes as runs without fonts, in the order of
-drawing, and hides the gaps that part columns. docling finds table structure with a neural model: a gigabyte of weights,
-seconds a page, and cells that no longer say where on the page they stood. A release has 5 to 20 pages, 2 to 6 s in all.
+In: the path of a PDF file. Out: canonical text. pdfplumber is the library of choice: it gives each character's box,
+font and size, by which columns, superscripts, headings and lost ligatures are told. pypdfium2 is ten times as fast, but
+its text comes as runs without fonts, in the order of drawing, and hides the gaps that part columns. docling finds table
+structure with a neural model: a gigabyte of weights, seconds a page, and cells that no longer say where on the page
+they stood. A release has 5 to 20 pages, 2 to 6 s in all.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def text_from_pdf(path: Path) -> str:
     pages = _pages(Path(path))
     if sum(len(word.text) for page in pages for word in page.words) < 20 * len(pages):
         raise NoText(
-            f"Expected a PDF with text; found {len(pages)} pages of images in {path} (a scan). Run it through text recognition first, or add the HTML version."
+            f"Expected a PDF with text; found {len(pages)} pages of images in {path} (a scan). "
+            "Run it through text recognition first, or add the HTML version."
         )
     return "\n\n".join(_canonical(block) for block in _blocks(with_lines(_with_letters(pages)))) + "\n"
 
@@ -61,7 +62,8 @@ def _pages(path: Path) -> list[PageContent]:
         cause = error.args[0] if error.args else error
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
             raise EncryptedFile(
-                f"Expected a PDF that opens without a password; found a protected one: {path}. Save it without protection and add it again."
+                f"Expected a PDF that opens without a password; found a protected one: {path}. "
+                "Save it without protection and add it again."
             ) from error
         raise _broken(path, cause) from error
     except Exception as error:
@@ -70,7 +72,8 @@ def _pages(path: Path) -> list[PageContent]:
 
 def _broken(path: Path, cause: object) -> BrokenFile:
     return BrokenFile(
-        f"Expected a whole PDF file; found a damaged one: {path} ({type(cause).__name__}: {cause}). Download it again and add the new file."
+        f"Expected a whole PDF file; found a damaged one: {path} ({type(cause).__name__}: {cause}). "
+        "Download it again and add the new file."
     )
 
 

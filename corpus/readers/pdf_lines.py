@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ class Segment:
     def text(self) -> str:
         """The words with spaces between those that do not touch."""
         text = self.words[0].text
-        for before, word in zip(self.words, self.words[1:], strict=False):
+        for before, word in pairwise(self.words):
             narrow = 0.2 * before.size if word.text[0] in SUPERSCRIPTS else 0.12 * min(word.size, before.size)
             touching = word.x0 - before.x1 < narrow
             text += word.text if touching else f" {word.text}"
@@ -81,7 +82,7 @@ class Line:
     def segments(self) -> tuple[Segment, ...]:
         """The words in groups, parted at wide gaps."""
         groups: list[list[Word]] = [[self.words[0]]]
-        for before, word in zip(self.words, self.words[1:], strict=False):
+        for before, word in pairwise(self.words):
             if word.x0 - before.x1 > GAP * min(word.size, before.size):
                 groups.append([])
             groups[-1].append(word)
@@ -171,14 +172,14 @@ def words_of(page: Page) -> list[Word]:
 
 
 def _without_leaders(word: Word) -> Word:
-    """A word without the dots or lines that lead the eye to a number ("Revenue......"); nothing is left of leaders alone."""
+    """A word without the dots or lines that lead the eye to a number; nothing is left of leaders alone."""
     text = re.sub(r"^[._]{2,}$|^\.$|(?<=[\w)])(?:\.{3,}|_{2,})$", "", word.text)
     width = (word.x1 - word.x0) * len(text) / len(word.text)
     return word if text == word.text else replace(word, text=text, x1=word.x0 + width)
 
 
 def _word(found: dict[str, Any]) -> Word:
-    """A word as pdfplumber gives it. A glyph without letters comes as NUL, as U+FFFD or as "(cid:12)": each becomes NUL."""
+    """A word as pdfplumber gives it. A glyph without letters comes as NUL, U+FFFD or "(cid:12)"; each becomes NUL."""
     text = re.sub(r"\(cid:\d+\)|\ufffd", "\x00", found["text"])
     lost = [c for c in found["chars"] if c["text"] in ("\x00", "\ufffd") or c["text"].startswith("(cid:")]
     widths = tuple((c["x1"] - c["x0"]) / c["size"] for c in lost)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.readers.grid import (
     Piece,
@@ -46,7 +47,7 @@ class TableRow:
 
     @cached_property
     def values(self) -> list[Piece]:
-        """The numbers that stand apart from text; years are none, they head columns, nor are parts of telephone numbers."""
+        """The numbers that stand apart from text. Years are none, they head columns; telephone numbers are none."""
         if _PHONE.search(self.line.text):
             return []
         return [p for p in self.pieces if is_value(p.text) and not is_year(p.text)]
@@ -147,7 +148,7 @@ def _is_table(region: TableRegion) -> bool:
 
 
 def _wide_gap(row: TableRow) -> bool:
-    return any(right.x0 - left.x1 > 4 * row.line.size for left, right in zip(row.pieces, row.pieces[1:], strict=False))
+    return any(right.x0 - left.x1 > 4 * row.line.size for left, right in pairwise(row.pieces))
 
 
 def _grown(rows: list[TableRow], start: int) -> TableRegion:
@@ -171,7 +172,7 @@ def _grown(rows: list[TableRow], start: int) -> TableRegion:
         elif (
             not row.is_data
             and (row.line.x1 <= left or _titles_rows_below(rows, number, region))
-            and gap < (3.2 if row.line.text.endswith(":") else 2) * row.line.size
+            and gap < (4 if row.line.text.endswith(":") else 2) * row.line.size
             and abs(row.line.size - region.body[0].line.size) < 1.6
         ):
             pending.append(row)
@@ -192,7 +193,7 @@ def _ends_label(region: TableRegion, row: TableRow) -> bool:
 
 
 def _titles_rows_below(rows: list[TableRow], number: int, region: TableRegion) -> bool:
-    """Whether a line that reaches over the columns is a section label: short, alone, and right above a row that fits."""
+    """Whether a line that reaches over the columns is a section label: short, alone, right above a row that fits."""
     row, below = rows[number], rows[number + 1] if number + 1 < len(rows) else None
     if below is None or len(row.pieces) > 1 or len(row.line.text) > 90 or re.match(r"[(*]|\d", row.line.text):
         return False
@@ -317,7 +318,6 @@ def _labels_above(rows: list[TableRow], region: TableRegion, floor: int) -> list
 def rows_of(region: TableRegion) -> tuple[list[list[str]], list[list[str]]]:
     """Header rows and body rows of a table, all of one width, the label first."""
     columns = region.columns
-    label_ends = columns[0][0]
     lines = []
     for row in region.header:
         over, beside = _over(row, region)
@@ -374,8 +374,8 @@ def _reach(piece: Piece, row: TableRow, region: TableRegion) -> Span | None:
     """How far a header piece reaches, where something else than its own place says so.
 
     Either the rule right under it, as far as that runs on; or a rule right over it that is drawn in one piece; or, for
-    "Three Months Ended" alone on its line above other headers, all columns. A rule that runs on over the labels, or over a
-    second piece, says nothing.
+    "Three Months Ended" alone on its line above other headers, all columns. A rule that runs on over the labels, or
+    over a second piece, says nothing.
     """
     line, others = row.line, [p for p in row.pieces if p is not piece and p.x0 >= region.label_ends]
     under = _run_of([r for r in region.rules if line.bottom - 2 <= r.y <= line.bottom + 0.8 * line.size], piece)

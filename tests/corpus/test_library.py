@@ -1,6 +1,5 @@
 """Adding, listing and removing releases, and what is found in them."""
 
-import os
 from datetime import date
 
 import pytest
@@ -128,7 +127,7 @@ def test_a_failure_while_writing_leaves_the_library_as_it_was(home, page, monkey
     with pytest.raises(OSError, match="disk full"):
         library.add(page, company="Other, Inc.")
     assert snapshot(home) == before
-    assert sorted(os.listdir(home)) == ["library.lock", "releases"]
+    assert sorted(path.name for path in home.iterdir()) == ["library.lock", "releases"]
 
 
 def test_a_removed_release_leaves_nothing(home, page):

@@ -1,0 +1,175 @@
+"""Fiscal year: which period a release reports on, and how its issuer's year runs and is named.
+
+In: the canonical text of a release, and the day of its publication. Out: the reported `Period`, the month in which
+the fiscal year ends, whether a year is named by its start or its end, and the weeks of its quarters if they differ.
+How: the period is the last one that ended before publication; a year to date beside it ("39 weeks ended") tells when the
+year began; a named fiscal year ("third quarter of fiscal 2024") tells how it is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from typing import Literal
+
+from corpus.calendars import FiscalCalendar, Period, duration_to, is_month_end, shifted
+from corpus.dates import DateMention, dates_in
+
+_OPENING = 6000
+"""So many characters hold title, dateline and first paragraphs."""
+
+_TO_SEVENTEEN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_COUNTS = {word: number for number, word in enumerate(_TO_SEVENTEEN.split(), 1)} | {
+    "twenty-four": 24,
+    "twenty-six": 26,
+    "twenty-seven": 27,
+    "twenty-eight": 28,
+    "thirty-six": 36,
+    "thirty-nine": 39,
+    "forty": 40,
+    "fifty-two": 52,
+    "fifty-three": 53,
+}
+_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
+_LENGTH = re.compile(rf"\b({_COUNT}|\d{{1,2}})[\s-]+(weeks?|months?)\b(?=(?P<after>[^.;]{{0,60}}))", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|1st|2nd|3rd|4th|q[1-4]|[1-4]q)(?:[\s-]+(?:fiscal\s+)?quarter)?\b", re.IGNORECASE
+)
+_FISCAL_YEAR = re.compile(
+    r"(?:quarter|half|q[1-4]|[1-4]q|year|results)[\s,-]*(?:of\s+|for\s+)?(?:the\s+|its\s+)?"
+    r"(?:fiscal(?:[\s-]+year)?|FY)\s?[’']?((?:20)?\d\d)\b",
+    re.IGNORECASE,
+)
+_YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?\s+end(?:ed|ing|s)\b(?:\s+on)?", re.IGNORECASE)
+
+
+def _days(text: str) -> list[tuple[date, DateMention]]:
+    return [(mention.on(mention.year), mention) for mention in dates_in(text) if mention.year]
+
+
+def reported_period(text: str, published: date | None) -> Period | None:
+    """The quarter (or the half or whole year, in a release that has no quarters) that ended last before publication."""
+    lines = _flat(text)
+    ended = Counter(
+        day
+        for day, mention in _days(lines)
+        if re.search(
+            r"\bend(?:ed|ing)\b[^.;]{0,60}$|\bas (?:of|at)\b[^.;]{0,30}$",
+            lines[max(0, mention.start - 80) : mention.start],
+            re.IGNORECASE,
+        )
+        and (published is None or timedelta(0) < published - day < timedelta(days=200))
+    )
+    if not ended:
+        return None
+    often = [day for day, count in ended.items() if count >= 0.25 * max(ended.values())]
+    last = max(often)
+    months, weeks = _length(lines)
+    return duration_to(last, months=months, weeks=weeks)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\t\n ]+", " ", text)
+
+
+def _lengths(text: str) -> list[tuple[int, str]]:
+    found = []
+    for match in _LENGTH.finditer(text):
+        count = int(match[1]) if match[1].isdigit() else _COUNTS[match[1].lower()]
+        if (
+            re.search(r"\bend(?:ed|ing)\b|\bof\b.{0,12}\bfiscal\b|period|quarter", match["after"], re.IGNORECASE)
+            or "-" in match[0][:14]
+        ):
+            found.append((count, match[2].lower().rstrip("s")))
+    return found
+
+
+def _length(text: str) -> tuple[int, int]:
+    """The months or the weeks of the reported period: a quarter where one is named, else a half, else a year."""
+    lengths = Counter(_lengths(text))
+    weeks = [count for (count, unit), _ in lengths.most_common() if unit == "week" and 12 <= count <= 17]
+    if weeks:
+        return 0, weeks[0]
+    if (3, "month") in lengths or re.search(r"\bquarter", text, re.IGNORECASE):
+        return 3, 0
+    return (
+        (6, 0) if (6, "month") in lengths or re.search(r"\bhalf[- ]year|first half\b", text, re.IGNORECASE) else (12, 0)
+    )
+
+
+def year_end_month(text: str, period: Period | None) -> int:
+    """The month in (or near the end of) which the fiscal year ends."""
+    lines = _flat(text)
+    if period and (end := _end_before_year_to_date(lines, period)):
+        return _nearest_month(end)
+    opening = lines[:_OPENING]
+    for place in (opening, lines):
+        for match in _YEAR_ENDED.finditer(place):
+            days = _days(place[match.end() : match.end() + 40])
+            if days and days[0][1].start < 12:
+                return _nearest_month(days[0][0])
+    number = _quarter_number(opening)
+    if period and number and period.is_quarter:
+        return (_nearest_month(period.end) - 3 * number - 1) % 12 + 1
+    return 12
+
+
+def _end_before_year_to_date(lines: str, period: Period) -> date | None:
+    """The last fiscal year's end, counted back from the year to date beside the quarter ("39 weeks ended")."""
+    longer = [
+        (count, unit)
+        for count, unit in _lengths(lines)
+        if (unit == "week" and 20 < count < 50) or (unit == "month" and count in (6, 9))
+    ]
+    if not longer or not period.is_quarter:
+        return None
+    count, unit = Counter(longer).most_common(1)[0][0]
+    if unit == "week":
+        return period.end - timedelta(weeks=count)
+    return shifted(period.end, -count) if is_month_end(period.end) else period.end - timedelta(weeks=count * 13 // 3)
+
+
+def _nearest_month(day: date) -> int:
+    """The month whose end is nearest: a year that ends on February 3 is January's."""
+    return day.month if day.day > 15 else (day.month - 2) % 12 + 1
+
+
+def _quarter_number(text: str) -> int | None:
+    match = _ORDINAL.search(text)
+    return (
+        (
+            ["first", "second", "third", "fourth"].index(match[1].lower()) + 1
+            if match[1].isalpha()
+            else int(re.sub(r"\D", "", match[1]))
+        )
+        if match
+        else None
+    )
+
+
+def naming(text: str, period: Period | None, ends_in_month: int) -> Literal["start", "end"]:
+    """By comparing the fiscal year that the release names with the year in which that fiscal year ends."""
+    if period is None or ends_in_month == 12:
+        return "end"
+    year_end = FiscalCalendar(ends_in_month, "end").fiscal_year(period.end - timedelta(days=7))
+    names = Counter(int(m[1]) % 100 for m in _FISCAL_YEAR.finditer(_flat(text)))
+    return "start" if names[(year_end - 1) % 100] > names[year_end % 100] else "end"
+
+
+def quarter_weeks(text: str, period: Period | None) -> tuple[int, ...]:
+    """The weeks of each quarter, for years divided into 12, 12, 12 and 16 weeks, the long quarter first or last."""
+    if period is None or period.weeks not in (12, 16, 17):
+        return ()
+    number = _quarter_number(_flat(text)[:_OPENING])
+    long_first = (period.weeks in (16, 17)) == (number == 1) and number in (1, 2, 3)
+    return (
+        (16, 12, 12, 12) if long_first and (period.weeks != 12 or _has_long_first(text, period)) else (12, 12, 12, 16)
+    )
+
+
+def _has_long_first(text: str, period: Period) -> bool:
+    counts = {count for count, unit in _lengths(_flat(text)) if unit == "week"}
+    return bool(counts & {28, 40}) and period.weeks == 12
