@@ -15,7 +15,7 @@ from typing import Any
 
 from app.grounding import Want
 from app.lexicon import Term
-from app.reading import Asked, Operation, Reader, Reading, _currency, _options, _overlap
+from app.reading import Asked, Operation, Reader, Reading, currency_of, options_of, overlap
 from app.values import AskedPeriod, Formula, LineValue, Value
 
 SAME = 0.86
@@ -78,7 +78,7 @@ def continued(reader: Reader, q: Asked, before: Sequence[Turn]) -> list[Reading]
 
 def _repeats(reading: Reading, last: Reading) -> bool:
     """Whether a reading only says the last one again."""
-    return reading.operation == last.operation and bool(last.values) and bool(reading.values) and _overlap(reading.values[0], last.values[0]) and reading.later == last.later
+    return reading.operation == last.operation and bool(last.values) and bool(reading.values) and overlap(reading.values[0], last.values[0]) and reading.later == last.later
 
 
 def _is_cue(q: Asked, position: int) -> bool:
@@ -101,7 +101,7 @@ def _lent(reader: Reader, q: Asked, terms: tuple[str, ...]) -> Iterator[Reading]
 def _same_values(reader: Reader, q: Asked, last: Reading, before: Sequence[Reading]) -> Iterator[Reading]:
     """No line item is named: another period, currency, or operation on the values of the question before."""
     base = SAME
-    options = replace(last.options, currency=_currency(q) or last.options.currency)
+    options = replace(last.options, currency=currency_of(q) or last.options.currency)
     period = q.periods[0] if q.periods else None
     target = q.has("target")
     values = tuple(_retargeted(reader, value, target, period) for value in last.values) if target or period else last.values
@@ -111,18 +111,18 @@ def _same_values(reader: Reader, q: Asked, last: Reading, before: Sequence[Readi
         return
     if q.has("remaining") and any(isinstance(v, LineValue) and v.line.is_target for v in values):
         for target_value, actual in _pairs_of_target(reader, replace(last, values=values)):
-            yield Reading("remaining", (target_value, actual), base + 0.08, own_periods=(period or last.later, None), options=_options(q))
+            yield Reading("remaining", (target_value, actual), base + 0.08, own_periods=(period or last.later, None), options=options_of(q))
     if q.has("growth", "yoy", "up", "down", "move") or q.has("percent") and last.operation in ("lookup", "change"):
         operation: Operation = "growth" if q.has("percent", "yoy", "growth") and not q.has("points") else "change"
         reference = reader.grounding.clock.reference
         is_later = period is None or reference is not None and period.period.end >= reference.end
         later, earlier = (period or _latest(before), None) if is_later else (last.later if last.later and period and last.later.period != period.period else None, period)
         if last.operation in ("lookup", "change", "growth"):
-            yield replace(last, operation=operation, values=values, later=later, earlier=earlier, periods=(), own_periods=(), options=_options(q), score=base + 0.05)
+            yield replace(last, operation=operation, values=values, later=later, earlier=earlier, periods=(), own_periods=(), options=options_of(q), score=base + 0.05)
     if q.has("move", "than") and len(before) > 1 and len(before[-2].values) == 1 == len(last.values):
-        yield Reading("difference", (last.values[0], before[-2].values[0]), base, own_periods=(last.later, before[-2].later), options=_options(q))
+        yield Reading("difference", (last.values[0], before[-2].values[0]), base, own_periods=(last.later, before[-2].later), options=options_of(q))
     if q.has("average") and last.operation == "lookup":
-        yield replace(last, operation="average", options=_options(q), score=base + 0.02)
+        yield replace(last, operation="average", options=options_of(q), score=base + 0.02)
     if q.has("annual"):
         yield replace(last, options=replace(options, annual=True), score=base + 0.05)
     if period or options.currency != last.options.currency:
@@ -165,12 +165,12 @@ def _other_value(reader: Reader, q: Asked, last: Reading, terms: tuple[str, ...]
         return
     period = q.periods[0] if q.periods else last.later
     old = last.values[0]
-    currency = _currency(q) or last.options.currency
+    currency = currency_of(q) or last.options.currency
     want = Want(period=period, target=q.has("target") or _is_target(old), percent=old.unit == "%", currency=currency)
     keys = [t.key for t in named]
     for extra in [[], *_subsets([k for k in dict.fromkeys([*terms, *_terms_of(old)]) if k not in keys])]:
         for candidate in reader.grounding.candidates([*keys, *extra], want, limit=3):
-            if [k for k in keys if k not in candidate.covered] or _overlap(candidate.value, old) and not q.periods:
+            if [k for k in keys if k not in candidate.covered] or overlap(candidate.value, old) and not q.periods:
                 continue
             kin = (0.05 if candidate.value.unit == old.unit else -0.05) + (0.04 if _table(candidate.value) & _table(old) else 0.0)
             kin += 0.03 * len(set(extra) & candidate.covered)
@@ -203,7 +203,7 @@ def _with_other(reader: Reader, q: Asked, last: Reading, named: list[Term]) -> I
             continue
         values = (candidate.value, old) if back and operation in ("share", "ratio") or re.search(r"\bfrom (?:that|it|this)\b", q.masked) and operation == "share" else (old, candidate.value)
         kin = 0.04 if _table(candidate.value) & _table(old) else 0.0
-        yield Reading(operation, values, SAME + 0.08 + 0.1 * candidate.score + kin, later=q.periods[0] if q.periods else last.later, options=_options(q))
+        yield Reading(operation, values, SAME + 0.08 + 0.1 * candidate.score + kin, later=q.periods[0] if q.periods else last.later, options=options_of(q))
 
 
 def _result(last: Reading) -> Value | None:

@@ -31,6 +31,7 @@ from app.question import asked_part, cleaned
 from app.reading import Asked, Reader, Reading, asked
 from app.refusing import refusal
 from app.reply import Citation, Reply
+from app.rules import RULES
 from app.spelling import Spelling, ordinary_words, question_words, spelling_of
 from app.values import Clock, Missing
 
@@ -74,7 +75,7 @@ class Engine:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(Grounding(self.lines, self.clock))
+        return Reader(Grounding(self.lines, self.clock), RULES)
 
     @cached_property
     def composer(self) -> Composer:

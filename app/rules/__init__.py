@@ -1,0 +1,18 @@
+"""Rules: each looks for the words of one operation in a question and makes readings of it.
+
+single.py    one value: figure, change, growth, average and sum over periods, what if
+pairs.py     two values: share, ratio, difference, sum, average, comparison
+targets.py   targets against actual figures, and what a printed figure implies
+groups.py    the rows of a group: ranking, counting
+"""
+
+from app.reading import Rule
+from app.rules.groups import count, rank
+from app.rules.pairs import comparison, difference, mean, ratio, share, total
+from app.rules.single import average, lookup, movement, sum_over_periods, what_if
+from app.rules.targets import target_gap
+
+RULES: tuple[Rule, ...] = (
+    lookup, movement, average, sum_over_periods, target_gap, what_if, rank, count,
+    share, ratio, difference, total, mean, comparison,
+)

@@ -1,0 +1,87 @@
+"""Rules over two values: share, ratio, difference, sum, average, comparison.
+
+In: a question taken apart. Out: readings. Each operation has patterns whose groups `a` and `b` name the two values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.grounding import Want
+from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, options_of, stock_and_flow
+
+_SHARES = [re.compile(p) for p in (
+    r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
+    r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)",
+    r"(?P<a>.+?)(?:'s)?\s+(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
+    r"(?:how much|what(?: part| share| fraction)?) of (?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)",
+    r"(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed)\s+(?:for |up |to )?(?:what |how much |which )?(?:per ?cent(?:age)?|share|proportion|part|%)?\s*(?:of)\s+(?P<b>.+)",
+    r"(?:share|proportion|percentage|percent|%|part|contribution)\s+(?:that )?(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed|has|had|have)\s+(?:for |up |to |in |of )*(?P<b>.+)",
+)]
+_RATIOS = [re.compile(p) for p in (
+    r"\bratio of (?P<a>.+?) (?:to|over|and|against|versus|vs\.?) (?P<b>.+)",
+    r"(?P<a>.+?) (?:divided by|relative to|in relation to|in proportion to|(?<!compared )against every|\bover\b(?! the)) (?P<b>.+)",
+    r"(?P<a>.+?)\s*(?:[- ]to[- ](?P<b>.+?)) ratio\b",
+    r"(?P<a>[^/]+?)\s+/\s+(?P<b>[^/]+)$",
+    r"(?P<a>.+?) (?:per(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr|cent|annum|year|quarter|month)s?\b)|for each|for every|for one|on each|(?:spread )?over (?:the|all)) (?:single |one |installed )?(?P<b>.+)",
+    r"how many times (?:as |does |do |is |are |was |were |did |the |could |can )*(?P<b>.+?) (?:cover\w*|larger than|bigger than|as (?:large|big|high|much) as|the size of|greater than|exceed\w*|higher than) (?P<a>.+)",
+)]
+_DIFFERENCES = [re.compile(p) for p in (
+    r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)",
+    r"(?P<a>.+?) (?:minus|less|net of|after (?:deducting|subtracting|taking off|paying)|excluding|without|before deducting) (?P<b>.+)",
+    r"\b(?:subtract|deduct|take)\s+(?P<b>.+?) from (?P<a>.+)",
+    r"(?:how much|how many|by what|by how much|by how many)\b.*?\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\b(?: (?:is|are|was|were|did|does|do|in|the))*\s+(?P<a>.+?) than (?P<b>.+)",
+    r"(?:how much|how many|by what|by how much|by how many)\b\s*(?P<a>.*?)\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\s+than (?P<b>.+)",
+    r"(?:how much|by how much|by what|by how many|did|does|do)\s+(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*) (?P<b>.+)",
+    r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|against) (?P<b>.+)",
+    r"\b(?:left|remain\w*) (?:of|from) (?P<a>.+?) (?:after|once|when) (?P<b>.+)",
+)]
+_SUMS = [re.compile(p) for p in (
+    r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+?) (?:and|plus|with|&) (?P<b>.+)",
+    r"(?P<a>.+?) (?:plus|\+|together with|combined with|added to) (?P<b>.+)",
+    r"\b(?:add(?:ing)?|add up|adding up|combine)\s+(?:up |together )?(?P<a>.+?) (?:and|to|with|plus) (?P<b>.+)",
+    r"(?P<a>.+?) and (?P<b>.+?),? (?:combined|together|in total|in all|altogether|added|taken together|put together|sum)\b",
+    r"\bcombined (?P<a>.+?) and (?P<b>.+)",
+)]
+_AVERAGES = [re.compile(p) for p in (r"\baverage (?:of )?(?P<a>.+?) and (?P<b>.+)", r"\bmean (?:of )?(?P<a>.+?) and (?P<b>.+)")]
+_COMPARES = [re.compile(p) for p in (
+    r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)",
+    r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
+    r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster|slower)\b(?:\s\w+){0,3}?\s+than\s+(?P<b>.+)",
+    r"\b(?:which|what)\b.*?\b(?:between|of)\s+(?P<a>.+?)\s+(?:and|or)\s+(?P<b>.+)",
+    r"\b(?:more|fewer|less|greater|larger|higher)\s+(?P<a>.+?)\s+(?:than|or)\s+(?:more |fewer |less )?(?P<b>.+)",
+    r"(?P<a>.+?) (?:or|vs\.?|versus) (?P<b>.+)",
+)]
+
+
+def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tuple[str, ...], bonus: float) -> Rule:  
+    """A rule for an operation over two values, each named by one group of a pattern."""
+
+    def rule(reader: Reader, q: Asked) -> Iterator[Reading]:
+        want = Want(currency=currency_of(q), counting=q.has("count") and operation not in ("ratio", "share"))
+        if operation == "share" and not q.has("percent") and not re.search(r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up)", q.masked):
+            return
+        for pattern in patterns:
+            match = pattern.search(q.masked)
+            if not match:
+                continue
+            for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want):
+                shared = q.periods[0] if q.periods and not all(own) else None
+                if operation in ("difference", "sum", "compare") and stock_and_flow(one.value, two.value) and "minus" not in q.masked:
+                    continue
+                if operation in ("ratio", "share") and {one.value.unit, two.value.unit} & {"%"} and one.value.unit != two.value.unit:
+                    continue
+                yield Reading(operation, (one.value, two.value), score + bonus, later=shared, periods=q.periods, own_periods=own, options=options_of(q), uncovered=uncovered)
+
+    return rule
+
+
+_SHARE_WORDS = ("percent", "convert", "annual", "sum", "share")
+
+share = _binary("share", _SHARES, _SHARE_WORDS, 0.08)
+ratio = _binary("ratio", _RATIOS, ("percent", "convert", "annual", "multiple", "than", "average"), 0.06)
+difference = _binary("difference", _DIFFERENCES, ("than", "up", "down", "move", "convert", "count", "remaining"), 0.06)
+total = _binary("sum", _SUMS, ("sum", "convert", "count"), 0.02)
+mean = _binary("average", _AVERAGES, ("average", "convert"), 0.07)
+comparison = _binary("compare", _COMPARES, ("than", "up", "down", "rank", "convert", "count"), 0.07)

@@ -1,0 +1,97 @@
+"""Rules over one value: a figure, its change, its average or sum over periods, what if.
+
+In: a question taken apart. Out: readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from app.grounding import Want
+from app.reading import Asked, Operation, Reader, Reading, currency_of, options_of
+from app.values import AskedPeriod
+
+
+def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """One value, in one period or in each of several."""
+    period = q.periods[0] if q.periods else None
+    options = options_of(q)
+    want = reader.want(q, period=period)
+    consumed = ("target", "convert", "annual", "count") if want.target else ("convert", "annual", "count")
+    for reading in reader.unary(q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want):
+        yield reading
+
+
+def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """Change or growth of a value from one period to another."""
+    if not q.has("up", "down", "move", "growth", "yoy", "points") and not (q.has("percent") and len(q.periods) > 1):
+        return
+    if not q.has("up", "down", "growth", "yoy", "points", "percent") and q.has("move") and len(q.periods) < 1 and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked):
+        return
+    amount_asked = re.search(r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked)
+    growth = q.has("percent") or q.has("yoy", "growth") and not amount_asked
+    growth = growth and not q.has("points")
+    later, earlier = _span_of(q, reader)
+    claims = _claim(q)
+    consumed = ("up", "down", "move", "growth", "yoy", "percent", "points", "convert", "annual", "than", "count")
+    operation: Operation = "growth" if growth else "change"
+    want = Want(target=q.has("target"), currency=currency_of(q), period=later or earlier, counting=q.has("count"), ratio=q.has("points"))
+    options = options_of(q, claims=claims)
+    for kept in (consumed, tuple(name for name in consumed if name not in ("move",))):
+        yield from reader.unary(q, operation, kept, 0.06, later=later, earlier=earlier, periods=q.periods, options=options, want=want)
+    if growth:
+        printed = replace(want, measure="growth", percent=True)
+        yield from reader.unary(q, "lookup", consumed, 0.0, later=later, options=replace(options, compared_with=earlier), want=printed)
+
+
+def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod | None]:
+    """The later and the earlier period of a movement; one that is only compared with ("since March", "from a year ago") is the earlier."""
+    reference = reader.grounding.clock.reference
+    if len(q.periods) >= 2:
+        ordered = sorted(q.periods[:3], key=lambda p: (p.period.end, p.period.days))
+        return ordered[-1], ordered[0] if ordered[0].period != ordered[-1].period else None
+    if not q.periods:
+        return None, None
+    only = q.periods[0]
+    before = q.masked[max(0, only.start - 22) : only.start]
+    compared = re.search(r"\b(?:since|from|than|vs\.?|versus|against|compared (?:to|with)|on|over|relative to)\s+(?:the |in |at |on |its |that of )*$", before)
+    if reference and only.period.end < reference.end and (compared or only.relative and not re.search(r"\bin\s+(?:the )?$", before)):
+        return None, only
+    return only, None
+
+
+def _claim(q: Asked) -> Literal["up", "down", ""]:
+    """The direction that a question takes for granted."""
+    up, down = q.cues.get("up", ()), q.cues.get("down", ())
+    if up and not down:
+        return "up"
+    return "down" if down and not up else ""
+
+
+def average(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The mean of one value over periods."""
+    if q.has("average"):
+        yield from reader.unary(q, "average", ("average", "convert"), 0.04, periods=q.periods, options=options_of(q), want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")))
+
+
+def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The sum of one value over two or more periods."""
+    if len(q.periods) > 1 and (q.has("sum") or re.search(r"\btotal\b", q.masked)):
+        yield from reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=q.periods, options=options_of(q), want=Want(period=q.periods[0]))
+
+
+def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """A value after a percentage or an amount that the question supposes."""
+    numbers = [n for n in q.numbers if n.unit == "%" or n.amount]
+    if not q.has("whatif") or not numbers:
+        return
+    number = numbers[0]
+    sign = -1 if q.has("down") and not q.has("up") else 1
+    masked = q.masked[: number.start] + " " * (number.end - number.start) + q.masked[number.end :]
+    trimmed = replace(q, masked=masked)
+    consumed = ("whatif", "up", "down", "growth", "move", "percent", "convert", "annual", "double")
+    options = options_of(q, factor=number.amount * sign if number.unit == "%" else None, threshold=None if number.unit == "%" else number.amount * sign)
+    yield from reader.unary(trimmed, "what_if", consumed, 0.08, later=q.periods[0] if len(q.periods) == 1 else None, periods=q.periods, options=options, want=Want())
