@@ -1,8 +1,9 @@
 """Blocks: a release's text as headings, paragraphs and tables.
 
-In: the canonical text of a release: paragraphs separated by blank lines, headings as short lines of their own (or marked
-with `#`), table rows as lines of tab-separated cells. Out: `Block` records in reading order, with offsets. How a line is
-told to be a heading, a list item or running text stands in `corpus.outline`; how a table is read, in `corpus.tables`.
+In: the canonical text of a release: paragraphs separated by blank lines, headings as short lines of their own (or
+marked with `#`), table rows as lines of tab-separated cells. Out: `Block` records in reading order, with offsets. How
+a line is told to be a heading, a list item or running text stands in `corpus.outline`; how a table is read, in
+`corpus.tables`.
 """
 
 from __future__ import annotations
@@ -53,8 +54,9 @@ class Column:
     """How the header of one column was read.
 
     `header` is the header as repaired; `words` what is left of it once period, unit and measure are taken out.
-    `scale` is a power of ten (6: millions). `settled_by` says what decided the period: "header", "suffix" (a torn header
-    completed from the document's own periods), "arithmetic" (the printed exchange rate, footing), or None when unknown.
+    `scale` is a power of ten (6: millions). `settled_by` says what decided the period: "header", "suffix" (a torn
+    header completed from the document's own periods), "arithmetic" (the printed exchange rate, footing), or None when
+    unknown.
     """
 
     index: int
@@ -85,7 +87,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its title, its columns as read from the header, and its data rows. `cells[i]` of a row stands in column i.
+    """A table with its title, its columns as read from the header, and its data rows. `cells[i]` of a row stands in
+    column i.
 
     `stated` is what the table as a whole says about units, `note` the texts around it that bear on its reading.
     """

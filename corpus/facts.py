@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 class Fact:
     """One number printed in a release.
 
-    `amount` is in base units (JPY 15,835 million is 15835000000; 8.7% is 8.7); `precision` is the worth of one step in the
-    last printed place, in base units. `unit` is an ISO 4217 code, "%", "pp", "x", a counted noun ("contracts", "shares",
-    "Gbps"), or "JPY/share" and the like; None when unknown. `path` holds the headings, table title and parent rows above
-    the line item, outermost first. `basis` holds any of "target", "basic", "diluted", "share", "ads", "non-gaap",
-    "adjusted", "restated", and "low" or "high" for the ends of a printed range. `of` names the whole of which a "share" is a part. `context` is the printed neighbourhood that
-    names the number: the row label with column header, or the sentence. `text[start:end] == printed`.
-    A fact without period or unit is kept for quoting, never for computing.
+    `amount` is in base units (JPY 15,835 million is 15835000000; 8.7% is 8.7); `precision` is the worth of one step
+    in the last printed place, in base units. `unit` is an ISO 4217 code, "%", "pp", "x", a counted noun ("contracts",
+    "shares", "Gbps"), or "JPY/share" and the like; None when unknown. `path` holds the headings, table title and
+    parent rows above the line item, outermost first. `basis` holds any of "target", "basic", "diluted", "share",
+    "ads", "non-gaap", "adjusted", "restated", and "low" or "high" for the ends of a printed range. `of` names the
+    whole of which a "share" is a part. `context` is the printed neighbourhood that names the number: the row label
+    with column header, or the sentence. `text[start:end] == printed`. A fact without period or unit is kept for
+    quoting, never for computing.
     """
 
     release: str
@@ -162,7 +163,8 @@ def _fact(
 def _path(table: Table, row: Row, column: Column, line_item: str) -> tuple[str, ...]:
     """The nearest heading (with those that introduce it, where it ends in a colon), the title and the parent rows.
 
-    What the line item itself says is not repeated. A column's own words come last, where the columns are about different things.
+    What the line item itself says is not repeated. A column's own words come last, where the columns are about
+    different things.
     """
     nearest = len(table.headings) - 1
     while nearest > 0 and table.headings[nearest].endswith(":"):
@@ -207,7 +209,7 @@ def _basis(
     found = {
         name for name, pattern in _BASES if pattern.search(wide if name in ("basic", "diluted", "non-gaap") else near)
     }
-    if re.search(r"(?<!non-)(?<!non )\bgaap\b", row.label, re.I) and not _BASES[2][1].search(row.label):
+    if re.search(r"(?<!non-)(?<!non )\bgaap\b", row.label, re.IGNORECASE) and not _BASES[2][1].search(row.label):
         found.discard("non-gaap")
     ahead = period is not None and release.published is not None and period.end > release.published
     if ahead and any(_BASES[-1][1].search(heading) for heading in (table.title, *table.headings[-2:])):

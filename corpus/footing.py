@@ -1,9 +1,10 @@
 """Footing: what the arithmetic of a table says about columns and rows that the words leave open.
 
-In: the columns of a table and its amounts. Out: the columns with periods and measures settled, and which rows add up to which.
-Four checks, all within what the printed rounding allows: a column in another currency times the printed exchange rate is
-the home-currency column of its period; a percent column is an amount over its total, or the growth between two columns;
-a change is the difference of two columns; totals foot. Where arithmetic and a filled-in header disagree, arithmetic wins.
+In: the columns of a table and its amounts. Out: the columns with periods and measures settled, and which rows add up
+to which. Four checks, all within what the printed rounding allows: a column in another currency times the printed
+exchange rate is the home-currency column of its period; a percent column is an amount over its total, or the growth
+between two columns; a change is the difference of two columns; totals foot. Where arithmetic and a filled-in header
+disagree, arithmetic wins.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ def settled(
 ) -> tuple[Column, ...]:
     """`columns` with the periods and measures that arithmetic settles.
 
-    `values[row][column]`; `foreign` names columns whose rows say that they are in another currency; `own` tells the columns
-    that have a period cell of their own.
+    `values[row][column]`; `foreign` names columns whose rows say that they are in another currency; `own` tells the
+    columns that have a period cell of their own.
     """
     found = list(columns)
     used = [c for c in range(len(columns)) if any(row[c] is not None for row in values)]
@@ -231,7 +232,8 @@ def _difference_fit(values: Values, c: int, later: int, earlier: int, *, percent
 def foots(
     total: Sequence[CellNumeral | None], parts: Sequence[Sequence[CellNumeral | None]], signs: Sequence[int]
 ) -> bool:
-    """Whether the rows `parts`, each taken with its sign, add up to `total` in every column in which total and a part are printed.
+    """Whether the rows `parts`, each taken with its sign, add up to `total` in every column in which total and a part
+    are printed.
 
     A blank or a dash counts as nothing. At least one column must have two parts or more that are not nothing.
     """

@@ -1,8 +1,8 @@
 """Headers: what the columns of a table are about, read from header cells that may span, wrap or be torn apart.
 
-In: a raw table, the inventory of what the release prints cleanly, and the texts around the table (title, notes, headings).
-Out: a `Header`: how many rows are header, one `Column` each, and the unit that the table states for all of them.
-A column's period may stay open here; `corpus.footing` settles by arithmetic what the words leave open.
+In: a raw table, the inventory of what the release prints cleanly, and the texts around the table (title, notes,
+headings). Out: a `Header`: how many rows are header, one `Column` each, and the unit that the table states for all of
+them. A column's period may stay open here; `corpus.footing` settles by arithmetic what the words leave open.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from corpus.blocks import Cell, Column, Measure
 from corpus.cells import cell_numeral
-from corpus.numbers import range_in_cell
 from corpus.inventory import Inventory, squeezed, without_marks
+from corpus.numbers import range_in_cell
 from corpus.outline import title_row
 from corpus.periods import Period
 from corpus.units import UnitWords, counted_noun, unit_words
@@ -23,24 +23,39 @@ Grid = tuple[tuple[Cell, ...], ...]
 _YEAR = re.compile(r"(?:FY|CY)?\s?'?(?:19|20)\d\d[AEFP]?")
 _STRETCH = re.compile(r"\d+(?:st|nd|rd|th)?\s*-?\s*(?:weeks?|months?|quarters?|days|half|Q|H)\b", re.IGNORECASE)
 _PERIODICAL = re.compile(
-    r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal|fy\d*|as of|as at|first|second|third|fourth|[1-4]q|q[1-4]|half|interim|"
-    r"[1-4][qh]\s?'?(?:\d{2}|\d{4})|[qh][1-4]\s?'?\d{0,4}|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b|\b(?:19|20)\d\d\b",
+    (
+        r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal|fy\d*|as of|as at|"
+        r"first|second|third|fourth|[1-4]q|q[1-4]|half|interim|"
+        r"[1-4][qh]\s?'?(?:\d{2}|\d{4})|[qh][1-4]\s?'?\d{0,4}|jan\w*|feb\w*|mar(?:ch)?|"
+        r"apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b|\b(?:19|20)\d\d\b"
+    ),
     re.IGNORECASE,
 )
 _MONTHS = r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
 PERIOD_WORDS = re.compile(
-    rf"\b(?:as|of|at|on|and|for|the|in|from|to|end|ended|ending|over|(?:fiscal|financial|business)|years?|months?|weeks?|quarters?|half|periods?|days?|"
-    rf"three|six|nine|twelve|thirteen|twenty|thirty|fifty|first|second|third|fourth|asof|\d+(?:st|nd|rd|th)?|{_MONTHS})\b|[\s.,()/-]+",
+    (
+        r"\b(?:as|of|at|on|and|for|the|in|from|to|end|ended|ending|over|(?:fiscal|"
+        r"financial|business)|years?|months?|weeks?|quarters?|half|periods?|days?|"
+        rf"three|six|nine|twelve|thirteen|twenty|thirty|fifty|first|second|third|fourth|"
+        rf"asof|\d+(?:st|nd|rd|th)?|{_MONTHS})\b|[\s.,()/-]+"
+    ),
     re.IGNORECASE,
 )
 _PERIOD_EDGES = re.compile(
-    rf"^(?:[\s,]*\b(?:as|of|at|for|the|and|asof|fiscal|years?|quarters?|ended|ending)\b)+|(?:\b(?:as|of|at|for|the|fiscal|years?|ended)\b[\s,]*)+$",
+    (
+        r"^(?:[\s,]*\b(?:as|of|at|for|the|and|asof|fiscal|years?|quarters?|ended|"
+        r"ending)\b)+|(?:\b(?:as|of|at|for|the|fiscal|years?|ended)\b[\s,]*)+$"
+    ),
     re.IGNORECASE,
 )
 _YEARS_ENDED = re.compile(r"\b(?:fiscal )?years? end(?:ed|ing)?\s+(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:over|vs\.?|versus|compared (?:to|with)|from|against)\b", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\bchang(?:e|es)\b|\bincrease|\bdecrease|\bdifference|\bvariance|\binc\s?[/.]|\(dec\)|\bgrowth|\byoy\b|\by/y\b|\byear[- ](?:over|on)[- ]year|\bvar\b|\bchg\b|\bmovement\b",
+    (
+        r"\bchang(?:e|es)\b|\bincrease|\bdecrease|\bdifference|\bvariance|\binc\s?[/.]|"
+        r"\(dec\)|\bgrowth|\byoy\b|\by/y\b|\byear[- ](?:over|on)[- ]year|\bvar\b|\bchg\b|"
+        r"\bmovement\b"
+    ),
     re.IGNORECASE,
 )
 _GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
@@ -49,12 +64,19 @@ _DATED = re.compile(
 )
 _FRAGMENT = re.compile(r"\bn?ths\b|\bnded\b|\d, ?\d{4}|\b\d?\d{3}$")
 _SHARE = re.compile(
-    r"(?:%|per ?cent(?:age)?s?)\s*(?:of|to)\b|\bas a (?:%|percent)|common[- ]size|\bmix\b|% (?:total|net) (?:sales|revenue)|% rev",
+    (
+        r"(?:%|per ?cent(?:age)?s?)\s*(?:of|to)\b|\bas a (?:%|percent)|common[- ]size|"
+        r"\bmix\b|% (?:total|net) (?:sales|revenue)|% rev"
+    ),
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?:%|per ?cent(?:age)?s?)\s*(?:of|to)\s+([^()%]+)", re.IGNORECASE)
 _STATES_UNITS = re.compile(
-    r"\([^()]*\)|\b(?:dollars|amounts?|figures|shares|yen|euros?)?\s*(?:expressed |stated |presented )?in (?:us ?\$|[$€£¥])?\s?(?:thousands|millions|billions)[^.]*",
+    (
+        r"\([^()]*\)|\b(?:dollars|amounts?|figures|shares|yen|euros?)?\s*(?:expressed |"
+        r"stated |presented )?in (?:us ?\$|[$€£¥])?\s?(?:thousands|millions|"
+        r"billions)[^.]*"
+    ),
     re.IGNORECASE,
 )
 _POINT_IN_TIME = re.compile(r"balance sheet|financial position|financial condition", re.IGNORECASE)
@@ -151,7 +173,13 @@ def header_row_count(grid: Grid) -> int:
                 return at
         elif len(values) == 1 and not label and seen_cells:
             words = values[0]
-            if not unit_words(words, "USD").only and not _PERIODICAL.search(words) and not words.startswith("("):
+            centred = words.endswith(":") or row[1].text == words or len(words.split()) > 3
+            if (
+                centred
+                and not unit_words(words, "USD").only
+                and not _PERIODICAL.search(words)
+                and not words.startswith("(")
+            ):
                 return at
         elif (
             label and seen_year and not any(_PERIODICAL.search(text) or unit_words(text, "USD").only for text in values)
@@ -189,7 +217,7 @@ class _SpreadRows:
             return
         if not units:
             self._mend(texts, filled)
-        apart = units or (self.full and len(filled) > 1)
+        apart = units or self.full
         covers = {c: c for c in filled} if apart else self._covers(texts, filled, below)
         self.full = self.full or all(c in filled for c in self.used)
         for column, source in covers.items():
@@ -301,9 +329,15 @@ def _composed(parts: list[str], stub: str, around: tuple[str, ...]) -> list[str]
     readings = [_YEARS_ENDED.sub("fiscal year ", text)] if _YEARS_ENDED.search(text) else [text]
     bare = re.search(r"\b(?:19|20)\d\d\b", text)
     leading = re.compile(
-        r"(?:(?:three|six|nine|twelve|\d+|thirteen|thirty-nine|twenty-six|fifty-two|fifty-three|fiscal|first|second|third|fourth)[ -])*"
-        r"(?:years?|quarters?|months?|weeks?|periods?)\s+(?:ended|ending)(?:\s+[A-Z][a-z]+\.?\s*\d{1,2},?|\s+\d{1,2}\s+[A-Z][a-z]+)?(?!\s*,?\s*\d{4})"
-        r"|(?:as (?:of|at)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*\d{1,2},?(?!\s*,?\s*\d{4})",
+        (
+            r"(?:(?:three|six|nine|twelve|\d+|thirteen|thirty-nine|twenty-six|fifty-two|"
+            r"fifty-three|fiscal|first|second|third|fourth)[ -])*"
+            r"(?:years?|quarters?|months?|weeks?|periods?)\s+(?:ended|"
+            r"ending)(?:\s+[A-Z][a-z]+\.?\s*\d{1,2},?|"
+            r"\s+\d{1,2}\s+[A-Z][a-z]+)?(?!\s*,?\s*\d{4})"
+            r"|(?:as (?:of|at)\s+)?(?:January|February|March|April|May|June|July|August|"
+            r"September|October|November|December)\s*\d{1,2},?(?!\s*,?\s*\d{4})"
+        ),
         re.IGNORECASE,
     )
     has_length = re.search(r"ended|ending|months|weeks|quarter", text, re.IGNORECASE)

@@ -1,9 +1,10 @@
 """Hierarchy: which rows of a table stand under which, from section rows, totals and, as the referee, addition.
 
-In: the labels and amounts of the rows below a header. Out: the path of labels above each row, and a label for totals that
-are printed without one. Canonical text has no indentation, so three things tell: a row without numbers opens a group, a
-row that the rows before it add up to closes the group they stand in, and a row that the rows after it add up to is their
-parent. Reconciliations walk from one measure to another; there a row is never the parent of the steps that follow.
+In: the labels and amounts of the rows below a header. Out: the path of labels above each row, and a label for totals
+that are printed without one. Canonical text has no indentation, so three things tell: a row without numbers opens a
+group, a row that the rows before it add up to closes the group they stand in, and a row that the rows after it add up
+to is their parent. Reconciliations walk from one measure to another; there a row is never the parent of the steps
+that follow.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ _BARE_TOTAL = re.compile(r"^(?:sub-?\s?)?total$", re.IGNORECASE)
 _MINUS = re.compile(r"^less\b|\bless:|eliminat|intersegment sales|^deduct", re.IGNORECASE)
 _EMPTY_CAPTION = re.compile(r"^commitments\b|contingenc|\(note", re.IGNORECASE)
 _STATEMENT_LINE = re.compile(
-    r"^(?:gross (?:profit|margin)|(?:net|operating) (?:income|loss|profit|earnings)|(?:income|loss|earnings|profit)\b.*\b(?:before|from operations))",
+    (
+        r"^(?:gross (?:profit|margin)|(?:net|operating) (?:income|loss|profit|earnings)|"
+        r"(?:income|loss|earnings|profit)\b.*\b(?:before|from operations))"
+    ),
     re.IGNORECASE,
 )
 _NO_PART = re.compile(rf"{_TOTAL.pattern}|{_STATEMENT_LINE.pattern}", re.IGNORECASE)

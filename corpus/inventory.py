@@ -21,6 +21,11 @@ _RATE = re.compile(
     r"(?P<home>JPY|yen|¥|RMB|CNY|NT\$|KRW|EUR|€|INR|Rs\.?|₹|GBP|£|CHF)\s*(?P<rate>\d[\d,]*\.\d+)", re.IGNORECASE
 )
 _PERIOD_LETTERS = re.compile(r"ended|ending|months?|weeks?|quarter|year|fiscal|\d{4}|as of|\d,", re.IGNORECASE)
+_DATED = re.compile(r"\d\d|quarter|half", re.IGNORECASE)
+_NAMES_PERIOD = re.compile(
+    r"\d|quarter|half|year|month|week|period|date|prior|previous|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 _PLURALS = re.compile(r"\b(year|quarter|period)s(?=\s+(?:ended|ending|to)\b)", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(as (?:of|at) and )?(for the )", re.IGNORECASE)
@@ -55,6 +60,8 @@ class Inventory:
 
     def periods(self, text: str) -> tuple[PeriodMention, ...]:
         """The periods in a header, label or title; plurals as printed over several columns are understood."""
+        if not _NAMES_PERIOD.search(text):
+            return ()
         return _periods(_PLURALS.sub(lambda m: m.group(1) + " ", text), self.calendar, self.reference)
 
     def completed(self, fragment: str) -> Phrase | None:
@@ -68,6 +75,8 @@ class Inventory:
         found: dict[Period, tuple[int, Phrase]] = {}
         for phrase in self.phrases:
             if len(letters) >= len(phrase.letters):
+                continue
+            if letters[-4:].isdigit() and letters[-4:] != phrase.letters[-4:]:
                 continue
             gaps = _gaps(letters, phrase.letters)
             if gaps is not None and gaps <= 3 and (phrase.period not in found or gaps < found[phrase.period][0]):
@@ -134,14 +143,14 @@ def inventory_of(
             labels += [displayed(row[0].text) for row in block.grid if row and row[0].text]
             cells += [displayed(cell.text) for row in block.grid[:4] for cell in row[1:] if len(cell.text) > 3]
     text = "\n".join([*running, *labels])
-    short = "\n".join(line for line in (*running, *labels) if len(line) < _LONGEST_LINE)
-    printed = [short[m.start : m.end] for m in periods_in(short, calendar, reference=reference) if not m.relative]
-    printed += [cell for cell in dict.fromkeys(cells) if _fills(cell, calendar)]
-    phrases: dict[str, Phrase] = {}
-    for phrase in printed:
-        mentions = periods_in(phrase, calendar, reference=reference)
-        if len(mentions) == 1 and len(phrase) > 7:
-            phrases.setdefault(squeezed(phrase), Phrase(squeezed(phrase), _SPACE.sub(" ", phrase), mentions[0].period))
+    short = "\n".join(line for line in (*running, *labels) if len(line) < _LONGEST_LINE and _DATED.search(line))
+    known = [m for m in periods_in(short, calendar, reference=reference) if not m.relative]
+    phrases = {
+        squeezed(printed): _phrase(printed, m.period) for m in known if len(printed := short[m.start : m.end]) > 7
+    }
+    for cell in dict.fromkeys(cells):
+        if squeezed(cell) not in phrases and (period := _filled_by(cell, calendar)):
+            phrases[squeezed(cell)] = _phrase(cell, period)
     spaced = _SPACE.sub(" ", text)
     rates = tuple(dict.fromkeys(_rates(running)))
     return Inventory(
@@ -158,9 +167,14 @@ def inventory_of(
     )
 
 
-def _fills(cell: str, calendar: FiscalCalendar) -> bool:
-    mentions = periods_in(cell, calendar)
-    return len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(cell)
+def _phrase(printed: str, period: Period) -> Phrase:
+    return Phrase(squeezed(printed), _SPACE.sub(" ", printed), period)
+
+
+def _filled_by(cell: str, calendar: FiscalCalendar) -> Period | None:
+    mentions = periods_in(cell, calendar) if len(cell) > 7 and _DATED.search(cell) else []
+    whole = len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(cell)
+    return mentions[0].period if whole else None
 
 
 def _rates(running: list[str]) -> list[Decimal]:

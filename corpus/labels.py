@@ -1,8 +1,9 @@
 """Labels: the numbers that a row label carries besides those in its cells.
 
-In: a row of a read table. Out: facts such as the allowance in "net of allowance for doubtful accounts of JPY 22,072 thousand
-and JPY 14,788 thousand at March 31, 2009 and June 30, 2009, respectively", or the shares authorized and outstanding.
-Numbers and dates pair off in order; one number goes with every date; without dates the columns' periods stand in.
+In: a row of a read table. Out: facts such as the allowance in "net of allowance for doubtful accounts of JPY 22,072
+thousand and JPY 14,788 thousand at March 31, 2009 and June 30, 2009, respectively", or the shares authorized and
+outstanding. Numbers and dates pair off in order; one number goes with every date; without dates the columns' periods
+stand in.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r";|,?\s+and net of\b|,\s+net of\b|(?<=[a-z])\s*[—–]\s*(?=[a-z\d])|(?<=\d),\s+(?=authori[sz]ed)")
 _NAMED_BEFORE = re.compile(r"(?P<name>[A-Za-z][A-Za-z' /-]{2,80}?)\s*(?:,|:| of| were| was)?\s*$")
 _NAMED_AFTER = re.compile(
-    r"\s*(?:shares?|units|ads)?\s*,?\s*(?P<name>par value|stated value|(?:were )?(?:authori[sz]ed|issued and outstanding|issued|outstanding|held[a-z ]*?(?=\s+(?:at|as of)\b|[,;.]|$)|in treasury))",
+    (
+        r"\s*(?:shares?|units|ads)?\s*,?\s*(?P<name>par value|stated value|"
+        r"(?:were )?(?:authori[sz]ed|issued and outstanding|issued|outstanding|"
+        r"held[a-z ]*?(?=\s+(?:at|as of)\b|[,;.]|$)|in treasury))"
+    ),
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"^(.{3,}?)(?:,|\s*[—–]\s*|\s+-{1,2}\s+|\s+\W?\d|;|:|\s+\(|$)")
@@ -89,7 +94,9 @@ def _name(text: str, start: int, end: int, numbers: list[Numeral], at: int, ment
     before = text[numbers[at - 1].end if at else start : numbers[at].start]
     for mention in mentions:
         before = before.replace(text[mention.start : mention.end], "")
-    before = re.sub(r"^\W*(?:shares?|units?)\b|\b(?:at|as of|and|respectively)\b\W*$", "", before, flags=re.IGNORECASE)
+    before = re.sub(
+        r"^\W*(?:shares?|units?)\b|(?:\b(?:at|as of|and|respectively)\b\W*)+$", "", before, flags=re.IGNORECASE
+    )
     named = _NAMED_BEFORE.search(re.sub(r"^\W*(?:net of|including|less)\s+", "", before.strip()))
     if named and named["name"].strip().casefold() not in ("and", "and of"):
         return re.sub(r"^(?:net of|including|less)\s+", "", named["name"].strip())

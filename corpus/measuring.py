@@ -1,4 +1,5 @@
-"""Measuring: the unit, scale and measure of one cell, from the cell itself, its row, its column and its table, in this order.
+"""Measuring: the unit, scale and measure of one cell, from the cell itself, its row, its column and its table, in
+this order.
 
 In: a read `Table`, a row, a column and the numeral in the cell. Out: a `CellUnits`.
 A table in thousands of dollars holds rows per share, share counts, percents and head counts; the row says so, or the
@@ -24,7 +25,10 @@ _GROWTH_TITLE = re.compile(
     r"growth rates?|comparable (?:store )?sales|% change|percent change|increase/\(decrease\)", re.IGNORECASE
 )
 _GROWTH_ROW = re.compile(
-    r"^(?:yoy|y/y|year[- ]over[- ]year)?\s*(?:%|percent(?:age)?)?\s*(?:change|growth|increase)(?: rate)?\s*(?:\(?%\)?)?$|\bgrowth\b",
+    (
+        r"^(?:yoy|y/y|year[- ]over[- ]year)?\s*(?:%|percent(?:age)?)?\s*(?:change|growth|"
+        r"increase)(?: rate)?\s*(?:\(?%\)?)?$|\bgrowth\b"
+    ),
     re.IGNORECASE,
 )
 _SHARE_ROW = re.compile(r"\b(?:as an? )?(?:%|percent|percentage) of\b", re.IGNORECASE)
@@ -168,8 +172,8 @@ def _currency(units: Units, column: Column, numeral: CellNumeral, said: UnitWord
 def _per_share_of(units: Units, row: Row, column: Column, label: str, numeral: CellNumeral) -> str | None:
     """The thing per which the amount is given: as the row says, or the column, a section above, or the title.
 
-    A section or title "per share" also stands over the totals that are divided; those are whole numbers where the rest of
-    the table is scaled, and amounts per share are not.
+    A section or title "per share" also stands over the totals that are divided; those are whole numbers where the
+    rest of the table is scaled, and amounts per share are not.
     """
     sections = row.path[::-1]
     if counts_shares(label) or (sections and counts_shares(sections[0])):

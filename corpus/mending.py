@@ -1,8 +1,8 @@
 """Mending: line items in torn header cells get the name under which the release prints the same amounts elsewhere.
 
-In: read tables and their facts. Out: the tables, with the words of torn columns replaced.
-"Net Incor attributable" over 180 and 169 is the row "Net income attributable to ..." that prints 180 and 169 for the same
-periods: the names must be alike, and every amount of the column must tie out.
+In: read tables and their facts. Out: the tables, with the words of torn columns replaced. "Net Incor attributable"
+over 180 and 169 is the row "Net income attributable to ..." that prints 180 and 169 for the same periods: the names
+must be alike, and every amount of the column must tie out.
 """
 
 from __future__ import annotations
@@ -48,16 +48,16 @@ def _torn(column: Column, inventory: Inventory) -> bool:
 
 
 def _label_that_ties(words: str, facts: Sequence[Fact], others: Sequence[Fact]) -> str | None:
-    labels: dict[str, list[Fact]] = {}
-    for fact in others:
-        if fact.measure == "amount" and _likeness(words, fact.line_item) >= _ALIKE:
-            labels.setdefault(fact.line_item, []).append(fact)
+    """Of the labels under which every amount of the column stands elsewhere, the one most like `words`."""
+    amounts = [fact for fact in others if fact.measure == "amount"]
+    labels = dict.fromkeys(other.line_item for other in amounts if _ties_out(facts[0], other))
     tied = [
         label
-        for label, known in labels.items()
-        if all(any(_ties_out(fact, other) for other in known) for fact in facts)
+        for label in labels
+        if all(any(other.line_item == label and _ties_out(fact, other) for other in amounts) for fact in facts[1:])
     ]
-    return max(tied, key=lambda label: _likeness(words, label), default=None)
+    best = max(tied, key=lambda label: _likeness(words, label), default=None)
+    return best if best is not None and _likeness(words, best) >= _ALIKE else None
 
 
 def _likeness(words: str, label: str) -> float:

@@ -1,10 +1,10 @@
 """Outline: the lines of a release as headings, paragraphs and raw tables, each under its trail of headings.
 
-In: the canonical text (see `corpus.blocks`). Out: `Block` records in reading order; tables still as grids of cells, with a
-title. Nothing in the text says how deep an unmarked heading stands, so its form and its neighbours decide: a numbered
-heading by its number, a heading directly followed by another one is the outer of the two, one that ends in a colon is the
-innermost. A heading right after a table that repeats the table's title or one of its row labels was moved there by text
-extraction and titles nothing that follows.
+In: the canonical text (see `corpus.blocks`). Out: `Block` records in reading order; tables still as grids of cells,
+with a title. Nothing in the text says how deep an unmarked heading stands, so its form and its neighbours decide: a
+numbered heading by its number, a heading directly followed by another one is the outer of the two, one that ends in a
+colon is the innermost. A heading right after a table that repeats the table's title or one of its row labels was
+moved there by text extraction and titles nothing that follows.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _MARKED = re.compile(r"^\s*(#{1,6})\s+(.*?)\s*#*$")
 _CONTACT = re.compile(r"@|https?://|www\.|\bTel\b|\bFax\b|\+\d{1,3}-\d", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"^[A-Z][a-z]+\.? \d{1,2}, (?:19|20)\d\d$|^\d{1,2}[ /.-](?:\d{1,2}|[A-Z][a-z]+)[ /.-]\d{2,4}$")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|may|increased|decreased|rose|fell|grew|declined|reported|totaled|totalled)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|may|increased|decreased|rose|fell|grew|"
+    r"declined|reported|totaled|totalled)\b"
 )
 _LABEL_VALUE = re.compile(
     r"^(?P<label>[^:\t]{3,120}):\s*(?P<value>(?:[A-Z]{2,3}\$?|Yen|US\$|\\?\$|¥|€|£)?\s?\(?\d[\d,]*(?:\.\d+)?\)?\s*%?"
@@ -34,7 +35,9 @@ _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰*†‡^ "
 _ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Cos|Bros|plc|N\.V|S\.A|U\.S)\.$")
 _UNITS_ONLY = re.compile(
     r"^(?:all |u\.?s\.? )?(?:dollars?|amounts?|figures|shares|yen|euros?|expressed|stated|[$€£¥]+|unaudited)?"
-    r"(?: and [a-z ]+?)?,? ?(?:are )?(?:expressed |stated |presented )?in (?:[a-z.]+ |[$€£¥])?(?:thousands|millions|billions)\b|^unaudited$",
+    r"(?: and [a-z ]+?)?,? ?(?:are )?(?:expressed |stated |"
+    r"presented )?in (?:[a-z.]+ |[$€£¥])?(?:thousands|millions|billions)\b|"
+    r"^unaudited$",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"\bstatements? of\b|balance sheets?|financial position|cash flows?", re.IGNORECASE)

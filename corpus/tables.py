@@ -1,8 +1,8 @@
 """Tables: grids of cells become columns with period, unit and measure, and rows with the path of rows above them.
 
-In: a raw `Table` (a grid) and the release's `Inventory`. Out: read `Table` records, more than one where a second header
-stands inside the grid. Headers are read in `corpus.headers`, settled by arithmetic in `corpus.footing`, rows arranged in
-`corpus.hierarchy`.
+In: a raw `Table` (a grid) and the release's `Inventory`. Out: read `Table` records, more than one where a second
+header stands inside the grid. Headers are read in `corpus.headers`, settled by arithmetic in `corpus.footing`, rows
+arranged in `corpus.hierarchy`.
 """
 
 from __future__ import annotations

@@ -59,34 +59,49 @@ _PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bbps\b|\bbasis points?\b|\bppts?\b|percentage points?|\bpp\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(.*)", re.IGNORECASE | re.DOTALL)
 _PER_SHARE = re.compile(
-    r"\bper\s+(?:[a-z-]+\s+){0,3}?(?P<of>shares?|stock|ads?s?|adrs?|unit)\b|\b(?P<eps>eps|dps|earnings per)\b|\ba share\b|/\s?share\b",
+    (
+        r"\bper\s+(?:[a-z-]+\s+){0,3}?(?P<of>shares?|stock|ads?s?|adrs?|unit)\b|"
+        r"\b(?P<eps>eps|dps|earnings per)\b|\ba share\b|/\s?share\b"
+    ),
     re.IGNORECASE,
 )
 _SHARES = re.compile(
-    r"number of (?:[a-z-]+ )*?(?:shares|ads|adrs)|shares? (?:used|outstanding|issued|repurchased|count|sold|granted|acquired)"
-    r"|shares\W*(?:basic|diluted)|(?:basic|diluted)\W+(?:common )?shares|weighted[- ]average (?:[a-z,-]+ )*?(?:shares|stock)"
-    r"|weighted[- ]average (?:dilutive|basic|diluted) common|dilutive .{0,40}(?:shares|common)|^(?:total )?(?:common )?shares\W*$"
+    r"number of (?:[a-z-]+ )*?(?:shares|ads|adrs)|shares? (?:used|outstanding|issued|"
+    r"repurchased|count|sold|granted|acquired)"
+    r"|shares\W*(?:basic|diluted)|(?:basic|diluted)\W+(?:common )?shares|"
+    r"weighted[- ]average (?:[a-z,-]+ )*?(?:shares|stock)"
+    r"|weighted[- ]average (?:dilutive|basic|diluted) common|"
+    r"dilutive .{0,40}(?:shares|common)|^(?:total )?(?:common )?shares\W*$"
     r"|in shares\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\b(?:exercise|strike|share|stock|unit|purchase|conversion|grant|closing|average|high|low) prices?\b|grant[- ]date fair values?|fair value per|price (?:per|range|paid)",
-    re.I,
+    (
+        r"\b(?:exercise|strike|share|stock|unit|purchase|conversion|grant|closing|"
+        r"average|high|low) prices?\b|grant[- ]date fair values?|fair value per|"
+        r"price (?:per|range|paid)"
+    ),
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*(?:[—–;]|,? at cost|,?\s*[$¥€£]?\d).*$", re.DOTALL)
 _COUNTED = re.compile(
-    r"\b(?:number|no\.) of (?P<noun>[a-z][a-z -]*?)(?= (?:of|for|in|at|to|as|used|outstanding|held|issued|granted|equivalents|per|by|with)\b|\s*[,(:;—–]|\s*$)",
+    (
+        r"\b(?:number|no\.) of (?P<noun>[a-z][a-z -]*?)(?= (?:of|for|in|at|to|as|used|"
+        r"outstanding|held|issued|granted|equivalents|per|by|with)\b|\s*[,(:;—–]|\s*$)"
+    ),
     re.IGNORECASE,
 )
 _HEADCOUNT = re.compile(r"\b(headcount|employees|personnel|full[- ]time equivalents?|ftes?)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _NOUN_ONLY = re.compile(
-    r"(?:in )?(shares|ads?s?|adrs?|units|persons|people|employees|customers|subscribers|contracts|stores|restaurants|locations|years|"
+    r"(?:in )?(shares|ads?s?|adrs?|units|persons|people|employees|customers|"
+    r"subscribers|contracts|stores|restaurants|locations|years|"
     r"months|days|hours|number|count|times|tons|tonnes|barrels|kg|mw|gwh|mwh|twh|gbps|mbps|tbps|gb|tb)(?: only)?",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\b(?:in(?=\b|thousand|million)|of|and|or|the|amounts?|are|expressed|stated|presented|figures?|all|data|us|u\.s\.|except|for|per|unit|units|dollars?|"
+    r"\b(?:in(?=\b|thousand|million)|of|and|or|the|amounts?|are|expressed|stated|"
+    r"presented|figures?|all|data|us|u\.s\.|except|for|per|unit|units|dollars?|"
     r"unaudited|audited|(?:%|percent(?:age)?s?)|share|shares)\b|[\s().,:;/*'’‘\\-]+",
     re.IGNORECASE,
 )
@@ -131,7 +146,10 @@ def unit_words(text: str, home: str) -> UnitWords:
             ("per share", r"per[ -](?:[a-z]+ )*(?:shares?|ads|unit)|earnings per|eps|par value"),
             (
                 "shares",
-                r"(?<!per )(?<!per-)\b(?:shares?|ads)\b(?! (?:amounts?|data|and))|share,? and per|share (?:amounts|data)|share counts?|number of shares",
+                (
+                    r"(?<!per )(?<!per-)\b(?:shares?|ads)\b(?! (?:amounts?|data|and))|"
+                    r"share,? and per|share (?:amounts|data)|share counts?|number of shares"
+                ),
             ),
             ("percent", r"percent|%|ratio"),
         )

@@ -86,7 +86,10 @@ def test_label_and_value_lines_become_a_table_of_pairs() -> None:
 
 
 def test_wrapped_lines_stay_one_paragraph() -> None:
-    text = "Net sales for the quarter increased 1.9 percent, to $52.60 billion, from $51.61 billion last\nyear. Net income was $1.30 billion."
+    text = (
+        "Net sales for the quarter increased 1.9 percent, to $52.60 billion, from "
+        "$51.61 billion last\nyear. Net income was $1.30 billion."
+    )
     (paragraph,) = blocks_from_text(text)
     assert isinstance(paragraph, Paragraph) and paragraph.text == text
 

@@ -37,7 +37,10 @@ def paths(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def test_spanning_header_is_composed_with_the_dates_below() -> None:
-    text = "\tThree Months Ended\t\tNine Months Ended\t\n\tSep 30, 2023\tSep 30, 2022\tSep 30, 2023\tSep 30, 2022\nSales\t5\t4\t15\t12"
+    text = (
+        "\tThree Months Ended\t\tNine Months Ended\t\n\tSep 30, 2023\tSep 30, 2022\tSep "
+        "30, 2023\tSep 30, 2022\nSales\t5\t4\t15\t12"
+    )
     assert periods(text) == [
         "three months to September 30, 2023",
         "three months to September 30, 2022",
@@ -64,7 +67,12 @@ def test_years_below_or_beside_a_length_are_quarters(header: str) -> None:
 
 
 def test_torn_header_is_joined_with_its_other_half() -> None:
-    text = "Balance Sheets\n\n(As of March 31, 2009 and June 30, 2009)\t\t\t\t\n\tAs of March 31, 2\t2009\tAso\tof June 30, 2009\n\tJPY\t%\tJPY\t%\nCash\t10\t50.0\t12\t40.0\nLand\t10\t50.0\t18\t60.0\nTotal\t20\t100.0\t30\t100.0"
+    text = (
+        "Balance Sheets\n\n(As of March 31, 2009 and June 30, 2009)\t\t\t\t\n\tAs of "
+        "March 31, 2\t2009\tAso\tof June 30, 2009\n\tJPY\t%\tJPY\t%\n"
+        "Cash\t10\t50.0\t12\t40.0\nLand\t10\t50.0\t18\t60.0\n"
+        "Total\t20\t100.0\t30\t100.0"
+    )
     columns = columns_of(text, currency="JPY")
     assert [str(c.period) for c in columns] == ["March 31, 2009", "March 31, 2009", "June 30, 2009", "June 30, 2009"]
     assert [c.measure for c in columns] == ["amount", "share", "amount", "share"]
@@ -82,7 +90,10 @@ def test_torn_header_is_completed_from_the_clean_phrases_of_the_release() -> Non
 
 
 def test_fragment_that_fits_two_phrases_stays_open() -> None:
-    text = "Three months ended June 30, 2009\n\nSix months ended June 30, 2009\n\n\tnths Ended June 30, 2009\n\tThousands of JPY\nSales\t9,100\nCosts\t200"
+    text = (
+        "Three months ended June 30, 2009\n\nSix months ended June 30, 2009\n\n\tnths "
+        "Ended June 30, 2009\n\tThousands of JPY\nSales\t9,100\nCosts\t200"
+    )
     (column,) = columns_of(text, currency="JPY")
     assert column.settled_by != "suffix"
 
@@ -90,7 +101,8 @@ def test_fragment_that_fits_two_phrases_stays_open() -> None:
 def test_dollar_column_takes_the_period_whose_yen_it_translates() -> None:
     text = (
         "The translation is made at the rate of JPY100.00, the exchange rate of June 30, 2009.\n\n"
-        "\tYear Ended June 30, 2008\t\tYear Ended June 30, 2009\n\tThousands of JPY\tThousands of U.S. Dollars\tThousands of JPY\n"
+        "\tYear Ended June 30, 2008\t\tYear Ended June 30, 2009\n\tThousands of "
+        "JPY\tThousands of U.S. Dollars\tThousands of JPY\n"
         "Sales\t1,000\t12\t1,200\nCosts\t800\t9\t900\nIncome\t200\t3\t300"
     )
     columns = columns_of(text, currency="JPY")
@@ -114,7 +126,10 @@ def test_percent_column_is_growth_or_share_by_arithmetic() -> None:
 
 
 def test_change_columns_name_both_periods() -> None:
-    text = "(Dollars in thousands)\t2019\t2018\t2017\t2019 over 2018\t\t2018 over 2017\t\nModules\t$ 1,460\t$ 502\t$ 806\t$ 958\t191%\t$(304)\t(38)%"
+    text = (
+        "(Dollars in thousands)\t2019\t2018\t2017\t2019 over 2018\t\t2018 over 2017\t\n"
+        "Modules\t$ 1,460\t$ 502\t$ 806\t$ 958\t191%\t$(304)\t(38)%"
+    )
     columns = columns_of(text)
     assert [(c.period.end.year, c.compared_with.end.year) for c in columns[3:] if c.period and c.compared_with] == [
         (2019, 2018),
@@ -146,7 +161,10 @@ def test_second_header_inside_a_grid_begins_a_table() -> None:
 
 
 def test_total_closes_the_group_whose_rows_add_up_to_it() -> None:
-    text = "\t2023\t2022\nREVENUES:\t\t\nServices:\t\t\nHome\t5\t4\nOffice\t6\t5\nTotal\t11\t9\nGoods\t3\t2\nTotal revenues\t14\t11\nOPERATING INCOME\t7\t6"
+    text = (
+        "\t2023\t2022\nREVENUES:\t\t\nServices:\t\t\nHome\t5\t4\nOffice\t6\t5\n"
+        "Total\t11\t9\nGoods\t3\t2\nTotal revenues\t14\t11\nOPERATING INCOME\t7\t6"
+    )
     assert paths(text) == {
         "Home": ("REVENUES", "Services"),
         "Office": ("REVENUES", "Services"),
@@ -159,7 +177,8 @@ def test_total_closes_the_group_whose_rows_add_up_to_it() -> None:
 
 def test_row_that_the_rows_after_it_add_up_to_is_their_parent() -> None:
     found = paths(
-        "\t2023\t2022\nTotal revenues\t110\t95\nServices\t51\t43\nGoods\t59\t52\nCosts\t90\t71\nServices cost\t42\t30\nGoods cost\t48\t41"
+        "\t2023\t2022\nTotal revenues\t110\t95\nServices\t51\t43\nGoods\t59\t52\n"
+        "Costs\t90\t71\nServices cost\t42\t30\nGoods cost\t48\t41"
     )
     assert found["Goods"] == ("Total revenues",)
     assert found["Goods cost"] == ("Costs",)
@@ -173,7 +192,8 @@ def test_eliminations_are_taken_off() -> None:
 
 def test_a_reconciliation_makes_no_row_the_parent_of_the_next() -> None:
     found = paths(
-        "Reconciliation of Non-GAAP Measures\n\n\t2023\t2022\nAdjusted EBITDA\t16\t17\nDepreciation\t12\t13\nOperating income\t4\t4"
+        "Reconciliation of Non-GAAP Measures\n\n\t2023\t2022\nAdjusted EBITDA\t16\t17\n"
+        "Depreciation\t12\t13\nOperating income\t4\t4"
     )
     assert set(found.values()) == {()}
 
@@ -229,7 +249,10 @@ def test_amounts_per_share_and_share_counts_are_told_apart() -> None:
 
 def test_treasury_stock_is_an_amount_though_its_label_counts_shares() -> None:
     facts = read(
-        "Balance Sheets\n\n\tMarch 31, 2009\n\tThousands of JPY\nTreasury stock—3,934 shares held\t(406,547)\nCash\t5,000",
+        (
+            "Balance Sheets\n\n\tMarch 31, 2009\n\tThousands of JPY\nTreasury stock—3,934 "
+            "shares held\t(406,547)\nCash\t5,000"
+        ),
         currency="JPY",
     ).facts
     assert [(f.line_item, f.unit, f.amount) for f in facts] == [
