@@ -1,7 +1,8 @@
 """Prose: questions in words, answered by the smallest exact quote of a release, or not at all.
 
 question_type   what kind of answer a question wants ("why", "who", "list", ...)
-read_prose      question and document in, `ProseReading` out: quotes, the phrase that answers, how sure, what is not covered
+read_prose      question and document in, `ProseReading` out: quotes, the phrase that answers, how sure, what is not
+covered
 """
 
 from app.prose.ask import question_type

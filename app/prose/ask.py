@@ -1,6 +1,7 @@
 """Ask: what a question in words wants to know.
 
-In: a question, cleaned. Out: its type ("who", "why", "list", ...) and its terms: the words that a quote must hold, each with the
+In: a question, cleaned. Out: its type ("who", "why", "list", ...) and its terms: the words that a quote must hold,
+each with the
 keys that count as holding it and with how much it matters.
 """
 
@@ -9,39 +10,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from app.lexicon import terms_of
 from app.prose.words import keys_of, roles_in, root, tokens, vocabulary
 from app.question import Word
 
-QuestionType = Literal["who", "when", "where", "why", "how", "list", "definition", "yes_no", "quantity", "contact", "what"]
+QuestionType = Literal[
+    "who", "when", "where", "why", "how", "list", "definition", "yes_no", "quantity", "contact", "what"
+]
 
-_TYPES: tuple[tuple[QuestionType, str], ...] = (
-    ("contact", r"\b(?:e-?mail(?! security| related| service)|phone|telephone|tel|fax)\b.{0,25}\b(?:number|address|id)\b|\bwhat(?:'?s| is| are)? the (?:e-?mail|phone|url|web ?site|web address)\b"
-                r"|\b(?:contact|reach|e-?mail|phone|call|ring|write to|get in touch)\b.{0,30}\b(?:for|about|ir\b|investor|details|info|them|the company|someone|with)|\b(?:web ?site|url|web address|home ?page|web page)\b"),
-    ("why", r"\bwhy\b|\bhow come\b|\breasons?\b|\bexplain\w*\b|\bwhat(?:'s| is| was| were)? (?:the (?:main |primary |stated |biggest |key )*)?(?:cause|caus\w+|driv\w+|drove|behind|led to|lies behind|explains?|pushed|hurt|helped|held back|lifted|boosted|weighed|dragged|triggered|prompted|impacted|affected|influenced|contributed|made .{3,40} (?:go|rise|fall|drop|grow|increase|decrease|shrink|so))\b|\bwhat factors?\b|\bwhich factors?\b|\bbecause of what\b|\bdue to what\b|\bdriven by\b|\bcaused by\b|\bcause of\b|\bdrivers?\b|\bled to\b|\bdue to\s*\??$|\bmain cause|\bblame|\bwhat .{0,40}\bdrove\b|\bwhat (?:went wrong|happened (?:with|to|in))|\bhow did .{3,60} (?:manage|end up)"),
-    ("quantity", r"\bhow (?:much|many|large|big|high|low|old|far|fast)\b|\bwhat (?:percent\w*|proportion|share|portion|number|amount)\b|\bwhat (?:is|was|are|were|'s) the (?:\w+ )?(?:amount|number|percent\w*|value|total|proportion)\b|\bhow (?:long|often)\b"),
-    ("when", r"\bwhen\b|\b(?:what|which) (?:exact )?(?:date|year|month|day|time|quarter)\b|\bsince when\b|\bfrom what date\b|\bhow long ago\b|\bas of what\b|\b(?:date|day) of\b"),
-    ("where", r"\bwhere\b|\b(?:what|which) (?:part|parts|place|places|city|cities|country|countries|region|regions|area|areas|location|locations|state|town|stock exchanges?|exchanges?|markets?)\b"),
-    ("who", r"\bwho(?:'?s|m|se)?\b|\b(?:which|what) (?:person|executive|official|officer|manager|analyst|individual)\b|\bname of the (?:ceo|cfo|president|chair\w*|auditor|person)\b|\b(?:which|what) (?:audit|accounting|law) firm\b"),
-    ("definition", r"\bwhat (?:do|does|did) .{1,60} (?:mean|stand for|refer to|represent)\b|\bdefin\w+\b|\bmeaning of\b|\bwhat(?:'s| is| are| was| were)? (?:meant by|this |an? )|\bwhat(?:'s| is| are) [\w&'\"./ -]{2,40}\??$"),
-    ("list", r"\blist\b|\bname (?:the|all|each|every|three|two|four|some)\b|\bwhich (?:\w+ ){0,2}(?:subsidiaries|subs|countries|regions|companies|segments|services|products|standards|risks|factors|items|lines|components|investments|brands|areas|exchanges|conditions)\b|\bwhat (?:are|were) (?:the|all|some|its|their)\b|\bbreak ?down\b|\bwhat (?:new|other|kinds?|types?|sorts?) \b|\bwhat \w+s\b (?:are|were|do|does|did|has|have|will)"),
-    ("yes_no", r"^(?:so |and |but |ok |well )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't)\b|, (?:right|correct|true|yes|no|isn't it|didn't (?:they|it))\s*\?"),
-    ("how", r"\bhow\b"),
+_CONCEDED = re.compile(
+    r"\b(?:even th(?:o|ough)|although|despite|besides|apart from|other than|in addition to|except(?: for)?"
+    r"|aside from|while|ex(?= \w+[ .)]))\b[^,.?;)]*[,.?;)]?",
+    re.IGNORECASE,
 )
-_COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _TYPES)
-
-_CONCEDED = re.compile(r"\b(?:even th(?:o|ough)|although|despite|besides|apart from|other than|in addition to|except(?: for)?|aside from|while)\b[^,.?;]*[,.?;]?", re.I)
-_COUNTED = re.compile(r"\bhow many (?:[\w-]+ (?=[\w-]+ (?:are|were|is|was|do|does|did|has|have|had|will)\b))?([\w-]+)|\bnumber of ([\w-]+)", re.I)
-_TELLS = re.compile(r"\bwhat (?:do|does|did|can|could|will|would|happen\w*|about|else|kinds?|types?|sorts?)\b|\babout\b", re.I)
-_PHRASE = re.compile(r"\b(?:what|which)(?:'s)?\s+(?:is |was |are |were |will be )?.+?(?=\s(?:of|for|in|on|to|at|by|from|with|that|which|as|due|related|between|is|are|was|were|do|does|did|has|have|had|will|would|can)\b|[?.,]|$)", re.I)
-_BREAK = re.compile(r"\bbreak(?:ing|s)?\s+(?:it |them |that |this )?down\b", re.I)
-_WHAT = re.compile(r"\W*(?:\w+ ){0,2}?(?:what|which)\b", re.I)
-_IDIOM = frozenset("used use set make made makes add adds adding end ended sign start started break closed follow catch take taken bring brought come came look back".split())
+_COUNTED = re.compile(
+    r"\bhow many (?:[\w-]+ (?=[\w-]+ (?:are|were|is|was|do|does|did|has|have|had|will)\b))?([\w-]+)"
+    r"|\bnumber of ([\w-]+)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\bwhat (?:do|does|did|can|could|will|would|happen\w*|about|else|kinds?|types?|sorts?)\b|\babout\b", re.IGNORECASE
+)
+_PHRASE = re.compile(
+    r"\b(?:what|which)(?:'s)?\s+(?:is |was |are |were |will be )?.+?(?=\s(?:of|for|in|on|to|at|by|from"
+    r"|with|that|which|as|due|related|between|is|are|was|were|do|does|did|has|have|had|will|would|can)\b"
+    r"|[?.,]|$)",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\bbreak(?:ing|s)?\s+(?:it |them |that |this )?down\b", re.IGNORECASE)
+_WHAT = re.compile(r"\W*(?:\w+ ){0,2}?(?:what|which)\b", re.IGNORECASE)
 _UP = "~up"
 _DOWN = "~down"
-_MONTHS = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
+_MONTHS = (
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept september "
+    "oct october nov november dec december"
+)
 MONTHS = frozenset(_MONTHS.split())
 _PERIOD = re.compile(r"^(?:[1-4]q\d{2,4}|q[1-4]|fy\d{2,4}|[12]h\d{2,4}|h[12]|(?:19|20)\d\d)$")
 
@@ -50,8 +55,10 @@ _PERIOD = re.compile(r"^(?:[1-4]q\d{2,4}|q[1-4]|fy\d{2,4}|[12]h\d{2,4}|h[12]|(?:
 class Term:
     """One thing that the question names.
 
-    `keys` are those under which a text holds it; `parts` the keys of its single words, where it is a phrase. `weight` says how much
-    it matters beside its rarity: a name more, an everyday verb less. A `hard` term has to be held for an answer to count.
+    `keys` are those under which a text holds it; `parts` the keys of its single words, where it is a phrase.
+    `weight` says how much
+    it matters beside its rarity: a name more, an everyday verb less. A `hard` term has to be held for an answer
+    to count.
     """
 
     text: str
@@ -80,7 +87,9 @@ class Ask:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Every key of every term."""
-        return frozenset(key for term in self.terms for key in (*term.keys, *(key for part in term.parts for key in part)))
+        return frozenset(
+            key for term in self.terms for key in (*term.keys, *(key for part in term.parts for key in part))
+        )
 
     def words(self) -> str:
         """How the question was understood, in words."""
@@ -91,31 +100,47 @@ class Ask:
 def question_type(text: str) -> QuestionType:
     """What kind of answer the question asks for.
 
-    >>> question_type("Why did revenue fall?"), question_type("Who runs it?"), question_type("Were the figures audited?")
-    ('why', 'who', 'yes_no')
+    >>> [question_type(text) for text in ("Why did revenue fall?", "Who runs it?", "Were the figures audited?")]
+    ['why', 'who', 'yes_no']
     """
-    first = text.strip()
-    yes_no = _COMPILED[-2][1]
-    for name, pattern in _COMPILED:
+    first, known = text.strip(), vocabulary().types
+    for name, pattern in known.items():
         if pattern.search(first):
-            if name in ("contact", "quantity", "when", "where", "list") and yes_no.match(first) and name != "contact":
-                return "yes_no"
-            return name
+            return (
+                "yes_no"
+                if name in ("quantity", "when", "where", "list") and known["yes_no"].match(first)
+                else cast(QuestionType, name)
+            )
     return "what"
 
 
 @lru_cache(maxsize=1_024)
-def ask_of(text: str, company: frozenset[str] = frozenset()) -> Ask:
-    """The question as understood; `company` holds the roots of the issuer's names, which say nothing about what is asked."""
-    kind = question_type(text)
+def ask_of(text: str, company: frozenset[str] = frozenset(), given: tuple[tuple[int, int], ...] = ()) -> Ask:
+    """The question as understood.
+
+    `company` holds the roots of the issuer's names and `given` the stretches that name the reported period:
+    neither says anything
+    about what is asked.
+    """
+    kind, whole = question_type(text), text
+    for start, end in given:
+        text = text[:start] + " " * (end - start) + text[end:]
     text = _BREAK.sub("breakdown", text)
     asked = _CONCEDED.sub(lambda match: " " * len(match.group()), text)
     if len(_content(tokens(asked))) < 2:
         asked = text
     words = tokens(asked)
     roles = [(role, first, last) for role, first, last in roles_in(words)]
-    speaker = bool(re.search(r"\b(?:say|said|says|comment\w*|talk\w*|quote\w*|state[sd]?|think|thinks|view|mention\w*|describe\w*)\b", asked, re.I))
-    terms = tuple(_softened(term, _focus(asked), kind == "list") for term in _terms(asked, words, roles, company, kind, speaker))
+    speaker = bool(
+        re.search(
+            r"\b(?:say|said|says|comment\w*|talk\w*|quote\w*|state[sd]?|think|thinks|view|mention\w*|describe\w*)\b",
+            asked,
+            re.IGNORECASE,
+        )
+    )
+    terms = tuple(
+        _softened(term, _focus(asked), kind == "list") for term in _terms(asked, words, roles, company, kind, speaker)
+    )
     focus = _focus(asked)
     directions = {key for term in terms if term.sort == "direction" for key in term.keys if key in (_UP, _DOWN)}
     counted = _COUNTED.search(asked)
@@ -123,9 +148,11 @@ def ask_of(text: str, company: frozenset[str] = frozenset()) -> Ask:
     phrase = _PHRASE.search(asked)
     measured = [term for term in items if phrase and term.text in phrase.group()]
     measures = any(key.startswith("@") or key in vocabulary().properties for term in measured for key in term.keys)
-    numeric = kind == "quantity" or kind == "what" and bool(_WHAT.match(asked)) and measures and not speaker and not _TELLS.search(asked)
+    numeric = kind == "quantity" or (
+        kind == "what" and bool(_WHAT.match(asked)) and measures and not speaker and not _TELLS.search(asked)
+    )
     return Ask(
-        text=text,
+        text=whole,
         type=kind,
         terms=terms,
         direction=directions.pop() if len(directions) == 1 else "",
@@ -139,7 +166,9 @@ def ask_of(text: str, company: frozenset[str] = frozenset()) -> Ask:
 
 
 _STOPS = re.compile(
-    r"^(?:is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|to|of|in|on|for|from|by|with|that|which|who|behind|under|between|it|they|the|a|an|this|these|its|their|we|you|iij)$"
+    r"^(?:is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|to|of|in"
+    r"|on|for|from|by|with|that|which|who|behind|under|between|it|they|the|a|an|this|these|its|their|we"
+    r"|you|iij)$"
 )
 
 
@@ -154,7 +183,7 @@ def _focus(text: str) -> str:
         if word.text in ("which", "what"):
             run: list[str] = []
             for after in words[i + 1 : i + 5]:
-                if _STOPS.match(after.text) or run and after.text.endswith("ed"):
+                if _STOPS.match(after.text) or (run and after.text.endswith("ed")):
                     break
                 run.append(after.text)
             known = [part for part in run if root(part) in vocabulary().name_nouns | vocabulary().general_nouns]
@@ -165,7 +194,7 @@ def _focus(text: str) -> str:
 def _softened(term: Term, focus: str, listing: bool) -> Term:
     """The noun asked for, where the answer stands in for it, no longer has to be held."""
     if listing and term.keys[0] in vocabulary().general_nouns:
-        return Term(term.text, term.keys, term.parts, 0.35, False, "soft")
+        return Term(term.text, term.keys, term.parts, 0.8 if "~parts" in term.keys else 0.35, False, "soft")
     stands_in = focus in vocabulary().name_nouns or focus in vocabulary().general_nouns
     if term.keys[0] != focus or not stands_in:
         return term
@@ -176,7 +205,14 @@ def _content(words: tuple[Word, ...]) -> list[Word]:
     return [word for word in words if word.text not in vocabulary().meta]
 
 
-def _terms(text: str, words: tuple[Word, ...], roles: list[tuple[str, int, int]], company: frozenset[str], kind: str, speaker: bool) -> list[Term]:
+def _terms(
+    text: str,
+    words: tuple[Word, ...],
+    roles: list[tuple[str, int, int]],
+    company: frozenset[str],
+    kind: str,
+    speaker: bool,
+) -> list[Term]:
     taken: dict[int, str] = {}
     terms: list[Term] = []
     for role, first, last in roles:
@@ -187,14 +223,20 @@ def _terms(text: str, words: tuple[Word, ...], roles: list[tuple[str, int, int]]
         said = speaker and kind != "who" and role in ("ceo", "president")
         terms.append(Term(role, ("role:" + role,), (), 0.5 if said else 1.5, not said, "role"))
     rest = tuple(word for word in words if word.start not in taken)
+    if kind == "contact":
+        rest = tuple(word for word in rest if word.text not in vocabulary().contacts)
+        ways = ("role:contact", "~email", "~phone", "~website")
+        terms = [Term("contact", ways, (), 1.0, False, "role")]
     for found in terms_of(rest):
         inside = tuple(word for word in rest if found.start <= word.start < found.end)
         if found.key.startswith("@") and len(inside) > 1:
             parts = tuple(keys_of(word.text) for word in inside if word.text not in vocabulary().meta)
             terms.append(Term(found.text, (found.key,), parts, 1.1, True, "noun"))
         elif len(inside) == 1:
-            before = max((word for word in words if word.end <= inside[0].start), key=lambda word: word.end, default=None)
-            if before and before.text in _IDIOM and inside[0].text in ("up", "down"):
+            before = max(
+                (word for word in words if word.end <= inside[0].start), key=lambda word: word.end, default=None
+            )
+            if before and before.text in vocabulary().phrases["idioms"] and inside[0].text in ("up", "down"):
                 continue
             term = _term(text, inside[0], company, found.key)
             if term:
@@ -208,7 +250,7 @@ def _term(text: str, word: Word, company: frozenset[str], concept: str) -> Term 
     typed = text[word.start : word.end]
     keys = keys_of(plain)
     capital = typed[:1].isupper() and (word.start > 0 or typed[1:2].isupper()) and not text.isupper()
-    if plain in MONTHS and (plain != "may" or typed == "May") or _PERIOD.match(plain):
+    if (plain in MONTHS and (plain != "may" or typed == "May")) or _PERIOD.match(plain):
         return Term(typed, (root(plain),), (), 0.9, False, "period")
     if root(plain) in company:
         return None

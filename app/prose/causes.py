@@ -1,6 +1,7 @@
 """Causes: which part of a text says why.
 
-In: a question that asks why, and a unit. Out: the `Cause`: where its words stand (in the unit, or in the sentence after it), and how
+In: a question that asks why, and a unit. Out: the `Cause`: where its words stand (in the unit, or in the sentence
+after it), and how
 plainly they are marked as a cause of what was asked ("due to" plainly, "as" less so).
 """
 
@@ -14,14 +15,27 @@ from app.prose.ask import Ask
 from app.prose.units import UnitIndex, all_keys
 from app.prose.words import keys_of, tokens, vocabulary
 
-_WEAK = re.compile(r"(?<![Ss]uch )(?<!well )\b(?:as(?! of\b| well\b| a percentage\b| compared\b| at\b)|since|following|in order to|so that)\s+(?!(?:of|at|the (?:end|beginning))\b)", re.I)
-_GOES_ON = re.compile(r"^(?:[\"“]\s*)?(?:There (?:were|was)|This|These|That|It|They|Such|The (?:increase|decrease|decline|reduction|growth|change|drop|rise|fall|improvement|loss|gain|result)\w*|Both|Primarily|Mainly|Also)\b")
-_ALSO = re.compile(r"\balso\b|\bin addition\b|\bfurther(?:more)?\b|\bmoreover\b|\badditionally\b", re.I)
+_WEAK = re.compile(
+    r"(?<![Ss]uch )(?<!well )\b(?:as(?! of\b| well\b| a percentage\b| compared\b| at\b)|since|following"
+    r"|in order to|so that)\s+(?!(?:of|at|the (?:end|beginning))\b)",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"\b(?:related|relating) to\b|\bassociated with\b")
+_NAMED = re.compile(
+    r"\b(?:referred to|known|classified|accounted for|recogni[sz]ed|identified|treated|regarded|reported"
+    r"|recorded|presented|such|same|well|measured|described|defined|used|serves?|act\w*)\s$"
+)
+_GOES_ON = re.compile(
+    r"^(?:[\"“]\s*)?(?:There (?:were|was)|This|These|That|It|They|Such|The (?:increase|decrease|decline"
+    r"|reduction|growth|change|drop|rise|fall|improvement|loss|gain|result)\w*|Both|Primarily|Mainly"
+    r"|Also)\b"
+)
+_ALSO = re.compile(r"\balso\b|\bin addition\b|\bfurther(?:more)?\b|\bmoreover\b|\badditionally\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Cause:
-    """A cause, as offsets in the release: `start` to `end` are the words that give it, `quote_end` where the quote has to end."""
+    """A cause, as offsets in the release: from `start` to `end`, and where the quote has to end to hold all of it."""
 
     start: int
     end: int
@@ -44,7 +58,12 @@ def cause_of(ask: Ask, index: UnitIndex, number: int) -> Cause | None:
         if goes_on or marked:
             inside = _within(ask, following.text) if marked else None
             start, end = (inside[0], inside[1]) if inside else (0, len(following.text))
-            return Cause(following.start + start, following.start + end, following.end, 0.85 if goes_on and marked else 0.75 if goes_on else 0.65)
+            return Cause(
+                following.start + start,
+                following.start + end,
+                following.end,
+                0.85 if goes_on and marked else 0.75 if goes_on else 0.65,
+            )
     if own:
         return Cause(unit.start + own[0], unit.start + own[1], unit.end, own[2])
     return None
@@ -71,8 +90,18 @@ def _within(ask: Ask, text: str) -> tuple[int, int, float] | None:
 def _marks(text: str) -> tuple[tuple[int, int, float, bool], ...]:
     """The marks of cause in a text: start, end, how plain, and whether the cause stands before it ("led to")."""
     known = vocabulary()
-    patterns = ((known.strong_causes, 1.0, False), (_WEAK, 0.75, False), (known.effects, 0.8, True))
-    return tuple((m.start(), m.end(), strength, backwards) for pattern, strength, backwards in patterns for m in pattern.finditer(text))
+    patterns = (
+        (known.strong_causes, 1.0, False),
+        (_WEAK, 0.75, False),
+        (_LOOSE, 0.6, False),
+        (known.effects, 0.8, True),
+    )
+    return tuple(
+        (m.start(), m.end(), strength, backwards)
+        for pattern, strength, backwards in patterns
+        for m in pattern.finditer(text)
+        if strength != 0.75 or not _NAMED.search(text[: m.start()])
+    )
 
 
 def _clause_end(text: str, at: int) -> int:
@@ -89,7 +118,7 @@ def _share(text: str, asked: frozenset[str]) -> int:
 
 
 def _with_more(ask: Ask, index: UnitIndex, number: int) -> int:
-    """The end of the quote: the next sentence is added where it gives a further cause ("also affected") of the same thing."""
+    """The end of the quote: the next sentence is added where it gives a further cause ("also affected")."""
     end, at = index.units[number].end, number
     hard = [term for term in ask.terms if term.hard]
     for _ in range(2):

@@ -1,6 +1,7 @@
 """Directions: whether a text says of a subject that it rose or that it fell.
 
-In: a text and the keys of a subject. Out: the directions that the text gives to that subject ("~up", "~down"), clause by clause: in
+In: a text and the keys of a subject. Out: the directions that the text gives to that subject ("~up", "~down"), clause
+by clause: in
 "While revenues increased, costs fell" the costs only fell.
 """
 
@@ -12,9 +13,12 @@ from functools import lru_cache
 from app.prose.units import all_keys
 
 BOTH = frozenset({"~up", "~down"})
-_CUT = re.compile(r",\s+|;\s+|\s+(?=while\b|but\b|whereas\b|although\b|due to\b|because\b|as\b(?! of| well| a ))|\.\s+(?=[A-Z])")
+_CUT = re.compile(
+    r",\s+|;\s+|\s+(?=while\b|but\b|whereas\b|although\b|due to\b|because\b|as\b(?! of| well| a ))|\.\s+(?=[A-Z])"
+)
 _GOES_ON = re.compile(
-    r"(?:and |but |while |or )?(?:it|they|this|that|up|down|an? (?:increase|decrease|rise|fall|decline|drop)|a (?:\d|year)|compared|largely|mainly|primarily|partly|to)\b",
+    r"(?:and |but |while |or )?(?:it|they|this|that|up|down|an? (?:increase|decrease|rise|fall|decline"
+    r"|drop)|a (?:\d|year)|compared|largely|mainly|primarily|partly|to)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(r"(?:largely |mainly |primarily |partly )?(?:due to|because|as)\b", re.IGNORECASE)
@@ -22,7 +26,7 @@ _CAUSE = re.compile(r"(?:largely |mainly |primarily |partly )?(?:due to|because|
 
 @lru_cache(maxsize=8_192)
 def _clauses(text: str) -> tuple[tuple[frozenset[str], bool, bool], ...]:
-    """The clauses of a text: their keys, whether each goes on about the subject before it, and whether it gives a cause."""
+    """The clauses of a text: their keys, whether each goes on about the same subject, and whether it gives a cause."""
     cut = [part for part in _CUT.split(text) if part.strip()]
     return tuple((all_keys(part, running=True), bool(_GOES_ON.match(part)), bool(_CAUSE.match(part))) for part in cut)
 
@@ -40,7 +44,7 @@ def directions_of(text: str, subject: frozenset[str]) -> frozenset[str]:
     at = shares.index(max(shares))
     found = clauses[at][0] & BOTH
     for keys, goes_on, cause in clauses[at + 1 :]:
-        if cause or not goes_on and found:
+        if cause or (not goes_on and found):
             break
         found |= keys & BOTH
     return found

@@ -8,42 +8,85 @@ from __future__ import annotations
 import re
 
 from app.prose.ask import Ask
-from app.prose.words import roles_in, tokens
+from app.prose.words import roles_in, tokens, vocabulary
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-DATE = re.compile(
-    rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+{_MONTH}(?:\s+(?:19|20)\d\d)?\b|\b{_MONTH}\.?,?\s+(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_TITLE = r"(?:President|Chief|CEO|CFO|COO|CTO|Chair(?:man|woman|person)?|Director|Officer|Founder|Vice|Executive|Head|Manager|Treasurer|Secretary|Partner|Representative)"
+DATE = re.compile(
+    rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+{_MONTH}(?:\s+(?:19|20)\d\d)?\b"
+    rf"|\b{_MONTH}\.?,?\s+(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third"
+    r"|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
+)
+_TITLE = (
+    r"(?:President|Chief|CEO|CFO|COO|CTO|Chair(?:man|woman|person)?|Director|Officer|Founder|Vice"
+    r"|Executive|Head|Manager|Treasurer|Secretary|Partner|Representative)"
+)
 _NAME = r"[A-Z][a-zA-Z'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|la|bin|al))?(?:\s+[A-Z][a-zA-Z'’-]+){1,2}"
-PERSON = re.compile(rf"(?P<name>{_NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{_TITLE}[^.;]*)|{_TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{_NAME})\b")
-SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.M)
+PERSON = re.compile(
+    rf"(?P<name>{_NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{_TITLE}[^.;]*)"
+    rf"|{_TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{_NAME})\b"
+)
+SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.MULTILINE)
 _PROPER = re.compile(r"\b[A-Z][\w&'-]*[A-Za-z](?:\s+(?:of\s+)?[A-Z][\w&'.-]*)*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"\+?\(?\d[\d()\s.-]{7,}\d")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+")
-NUMBER = re.compile(r"(?:[$€£¥]\s?|JPY\s?|US\$\s?)?\(?\d[\d,]*(?:\.\d+)?\)?\s?(?:%|percent\b|per cent\b|million\b|billion\b|thousand\b|trillion\b)?")
-_PLACE = re.compile(r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?[A-Z][\w'-]+|\b[A-Z]\w+ (?:Section|Exchange|Market|areas?|regions?)\b")
+NUMBER = re.compile(
+    r"(?:[$€£¥]\s?|JPY\s?|US\$\s?)?\(?\d[\d,]*(?:\.\d+)?\)?\s?(?:%|percent\b|per cent\b|million\b"
+    r"|billion\b|thousand\b|trillion\b)?"
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?[A-Z][\w'-]+"
+    r"|\b[A-Z]\w+ (?:Section|Exchange|Market|areas?|regions?)\b"
+)
 _DEFINES = re.compile(
-    r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as|referred to as|stands for|includes?|which offers?|calculated as|such as)\b|[(\"“]"
+    r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as"
+    r"|referred to as|stands for|includes?|which offers?|calculated as|such as)\b|[(\"“]"
 )
-COMPANY = re.compile(r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*,?\s+(?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|Co|KK|K\.K|Limited|Corporation|Company|Holdings|Group)\b")
-_NO_NAMES = frozenset("the a in as at on yoy jpy usd us u.s. fy january february march april may june july august september october november december".split())
+COMPANY = re.compile(
+    r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*,?\s+(?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|Co|KK|K\.K"
+    r"|Limited|Corporation|Company|Holdings|Group)\b"
+)
 _IS = re.compile(
-    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:[\w-]+\s){0,2}?(?:is|are|was|were|means?|refers? to|represents?|presents?|consists?|comprises?|includes?|which|who|that)\b|,\s+(?:a|an|the|which|our)\b|[-–—:]\s)"
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:[\w-]+\s){0,2}?(?:is|are|was|were|means?|refers? to|represents?"
+    r"|presents?|consists?|comprises?|includes?|which|who|that)\b|,\s+(?:a|an|the|which|our)\b|[-–—:]\s)"
 )
-_PARTS = re.compile(r"\b(?:breakdown|consists?|comprises?|includ\w+|as follows|the following|composed|made up|such as|mainly|primarily)\b|:", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:no(?!\.)|not|none|never|nothing|without|un(?:audited|changed|disclosed)|\w+n't)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(?:breakdown|consists?|comprises?|includ\w+|as follows|the following|composed|made up|such as"
+    r"|mainly|primarily)\b|:",
+    re.IGNORECASE,
+)
+_AFFECTS = re.compile(
+    r"\b(?:no|not|not have any|not have an?|an?|any|material|significant|adverse|positive"
+    r"|negative)\s+(?:\w+\s+)?(?:impact|effect|influence)\b|\baffect(?:s|ed)?\b|\bimpacted\b|\bchanged\b",
+    re.IGNORECASE,
+)
+_MAKES_UP = re.compile(
+    r"\b(?:makes? up|comprises?|constitutes?|consists? of|belong to|are part of|included in)\b", re.IGNORECASE
+)
+_MADE_OF = re.compile(
+    r"\b(?:referred to as|collectively|compris\w+|consist\w*|includ\w+|made up|composed|constitut\w+"
+    r"|known as|defined as|breakdown)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:no(?!\.)|not|none|never|nothing|without|un(?:audited|changed|disclosed)|\w+n't)\b", re.IGNORECASE
+)
 _SERIES = re.compile(r",[^,]+(?:,| and | or | as well as )|\band\b|;")
 
 
 def fit(ask: Ask, text: str, label: bool = False) -> float:
     """How well the text fits the type of the question; `label` when it is a "label: value" pair."""
-    return _FITS.get(ask.type, _neutral)(ask, text, label)
+    if label and ask.type == "yes_no" and "~affect" not in ask.keys:
+        return 1.0
+    found = _FITS.get(ask.type, _neutral)(ask, text)
+    return found * (1.0 if _MADE_OF.search(text) else 0.6) if _MAKES_UP.search(ask.text) else found
 
 
-def _who(ask: Ask, text: str, label: bool) -> float:
+def _who(ask: Ask, text: str) -> float:
     offices = {term.keys[0] for term in ask.terms if term.sort == "role"}
     if offices and not any(term.sort != "role" and term.hard for term in ask.terms):
         return _holder(offices, text)
@@ -65,7 +108,7 @@ def _holder(offices: set[str], text: str) -> float:
 
 
 def _named(ask: Ask, text: str) -> float:
-    """How well a text names companies, persons or the like: 1 with a company's or a person's full name, 0 with no new name."""
+    """How well a text names companies, persons or the like: 1 with a full name of one, 0 with no new name."""
     if PERSON.search(text) or COMPANY.search(text):
         return 1.0
     return 0.6 if names_in(ask, text) else 0.0
@@ -75,10 +118,14 @@ def names_in(ask: Ask, text: str) -> list[str]:
     """The proper names of a text that the question does not hold."""
     asked = {token.text for token in tokens(ask.text)}
     found = [m.group() for m in _PROPER.finditer(text) if m.start() > 0 or len(m.group().split()) > 1]
-    return [name for name in found if any(t.text not in asked and t.text not in _NO_NAMES for t in tokens(name))]
+    return [
+        name
+        for name in found
+        if any(t.text not in asked and t.text not in vocabulary().phrases["no_names"] for t in tokens(name))
+    ]
 
 
-def _when(ask: Ask, text: str, label: bool) -> float:
+def _when(ask: Ask, text: str) -> float:
     dates = [m.group() for m in DATE.finditer(text)]
     new = [date for date in dates if date.lower() not in ask.text.lower()]
     if new:
@@ -86,41 +133,58 @@ def _when(ask: Ask, text: str, label: bool) -> float:
     return 0.35 if re.search(r"\b(?:when|if|upon|after|before|once|until|prior to|as of)\b", text) else 0.0
 
 
-def _where(ask: Ask, text: str, label: bool) -> float:
-    if URL.search(text) and re.search(r"\b(?:web|online|site|url|find|posted|download|read|presentation)", ask.text, re.I):
+def _where(ask: Ask, text: str) -> float:
+    if URL.search(text) and re.search(
+        r"\b(?:web|online|site|url|find|posted|download|read|presentation)", ask.text, re.IGNORECASE
+    ):
         return 1.0
     if _PLACE.search(text):
         return 1.0
     return 0.5 if re.search(r"\b(?:in|at|within|under|below|above)\b", text) else 0.0
 
 
-def _quantity(ask: Ask, text: str, label: bool) -> float:
+def _quantity(_ask: Ask, text: str) -> float:
     bare = DATE.sub(" ", text)
     if NUMBER.search(bare):
         return 1.0
-    return 0.4 if re.search(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|no|none|nil|monthly|annually|quarterly|daily)\b", bare, re.I) else 0.0
+    return (
+        0.4
+        if re.search(
+            r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|no|none|nil|monthly|annually|quarterly"
+            r"|daily)\b",
+            bare,
+            re.IGNORECASE,
+        )
+        else 0.0
+    )
 
 
-def _contact(ask: Ask, text: str, label: bool) -> float:
+def _contact(ask: Ask, text: str) -> float:
     wanted = [
         (r"\be-?mail", EMAIL),
         (r"\b(?:phone|telephone|tel|call|ring|dial|fax)\b", PHONE),
         (r"\b(?:url|web|site|homepage|page)", URL),
     ]
-    asked = [pattern for cue, pattern in wanted if re.search(cue, ask.text, re.I)]
+    asked = [pattern for cue, pattern in wanted if re.search(cue, ask.text, re.IGNORECASE)]
     if asked:
-        return 1.0 if all(pattern.search(text) for pattern in asked) else 0.6 if any(pattern.search(text) for pattern in asked) else 0.0
+        return (
+            1.0
+            if all(pattern.search(text) for pattern in asked)
+            else 0.6
+            if any(pattern.search(text) for pattern in asked)
+            else 0.0
+        )
     found = sum(bool(pattern.search(text)) for _, pattern in wanted)
     return min(1.0, 0.4 + 0.3 * found) if found or PERSON.search(text) or SHOUTED.search(text) else 0.0
 
 
-def _list(ask: Ask, text: str, label: bool) -> float:
+def _list(ask: Ask, text: str) -> float:
     if ask.wants_names:
         return _named(ask, text)
     return min(1.0, (0.6 if _PARTS.search(text) else 0.4) + 0.15 * len(_SERIES.findall(text)))
 
 
-def _definition(ask: Ask, text: str, label: bool) -> float:
+def _definition(ask: Ask, text: str) -> float:
     """1 where the term itself is followed by what it is ("X is", "X" (...), "the X, a ..."), less elsewhere."""
     for term in ask.terms:
         if not term.hard:
@@ -132,16 +196,24 @@ def _definition(ask: Ask, text: str, label: bool) -> float:
     return 0.7 if _DEFINES.search(text) else 0.4
 
 
-def _yes_no(ask: Ask, text: str, label: bool) -> float:
+def _yes_no(ask: Ask, text: str) -> float:
     negated = bool(_NOT.search(text))
-    return 1.0 if label or negated else 0.8
+    if "~affect" in ask.keys:
+        return 1.0 if _AFFECTS.search(text) else 0.55
+    return 1.0 if negated else 0.8
 
 
-def _neutral(ask: Ask, text: str, label: bool) -> float:
+def _neutral(ask: Ask, text: str) -> float:
     return _named(ask, text) if ask.wants_names else 0.8
 
 
 _FITS = {
-    "who": _who, "when": _when, "where": _where, "quantity": _quantity, "contact": _contact, "list": _list,
-    "definition": _definition, "yes_no": _yes_no,
+    "who": _who,
+    "when": _when,
+    "where": _where,
+    "quantity": _quantity,
+    "contact": _contact,
+    "list": _list,
+    "definition": _definition,
+    "yes_no": _yes_no,
 }

@@ -1,8 +1,11 @@
 """Premises: what a question takes for granted and the release says otherwise.
 
-In: an `Ask` and the index of a release. Out: a `Contradiction`: the quote that corrects the question, and the correction in words of
-the release and of the question. Five kinds: a person in an office, one of a set that exclude each other (IFRS, U.S. GAAP), the date
-of an event, a change that the release denies ("Changes to target: None"), and a direction, with or without its percentage.
+In: an `Ask` and the index of a release. Out: a `Contradiction`: the quote that corrects the question, and the
+correction in words of
+the release and of the question. Five kinds: a person in an office, one of a set that exclude each other (IFRS, U.S.
+GAAP), the date
+of an event, a change that the release denies ("Changes to target: None"), and a direction, with or without its
+percentage.
 """
 
 from __future__ import annotations
@@ -18,11 +21,25 @@ from app.prose.ranking import Candidate
 from app.prose.units import Unit, UnitIndex, all_keys
 from app.prose.words import keys_of, roles_in, root, tokens, vocabulary
 
-_CHANGES = r"(?:rais|cut|cutt|lower|revis|upgrad|downgrad|withdr|chang|increas|reduc|slash|hik|trimm?|bump|boost|updat|lift)\w*"
+_CHANGES = (
+    r"(?:rais|cut|cutt|lower|revis|upgrad|downgrad|withdr|chang|increas|reduc|slash|hik|trimm?|bump|boost"
+    r"|updat|lift)\w*"
+)
 _TARGET = r"(?:targets?|forecasts?|guidance|outlook|projections?|dividends?|goals?)"
-_CHANGED = re.compile(rf"\b{_CHANGES}\b.{{0,40}}?\b{_TARGET}\b|\b{_TARGET}\b.{{0,30}}?\b(?:was|were|been|being|got|has|have|is)\b.{{0,15}}?\b{_CHANGES}\b|\b(?:new|old|previous|original|prior|revised|raised|lowered|upgraded)\b.{{0,25}}?\b{_TARGET}\b", re.IGNORECASE)
-_NO_CHANGE = re.compile(r":\s*(?:None|No|Not applicable|N/A|Nil)\W*$|\b(?:no (?:change|revision)s?|not (?:been )?(?:changed?|revised?)|unchanged|maintain(?:s|ed|ing)?|reaffirm(?:s|ed|ing)?|reiterat\w+|remains? the same)\b", re.IGNORECASE)
-_EVENTS = frozenset({"~found", "~launch", "~listed", "~adopt", "~publish", "~filing", "~buy", "~open", "~close", "~merge"})
+_CHANGED = re.compile(
+    rf"\b{_CHANGES}\b.{{0,40}}?\b{_TARGET}\b|\b{_TARGET}\b.{{0,30}}?\b(?:was|were|been|being|got|has|have"
+    rf"|is)\b.{{0,15}}?\b{_CHANGES}\b|\b(?:new|old|previous|original|prior|revised|raised|lowered"
+    rf"|upgraded)\b.{{0,25}}?\b{_TARGET}\b",
+    re.IGNORECASE,
+)
+_NO_CHANGE = re.compile(
+    r":\s*(?:None|No|Not applicable|N/A|Nil)\W*$|\b(?:no (?:change|revision)s?|not (?:been )?(?:changed?"
+    r"|revised?)|unchanged|maintain(?:s|ed|ing)?|reaffirm(?:s|ed|ing)?|reiterat\w+|remains? the same)\b",
+    re.IGNORECASE,
+)
+_EVENTS = frozenset(
+    {"~found", "~launch", "~listed", "~adopt", "~publish", "~filing", "~buy", "~open", "~close", "~merge"}
+)
 _NAME = r"[A-Z][a-z'’-]+(?:\s+[A-Z][a-zA-Z'’.-]+){0,2}"
 _PERCENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)")
 
@@ -50,17 +67,23 @@ def _at(unit: Unit, start: int, end: int, correction: str) -> Contradiction:
     return Contradiction(unit.start + start, unit.start + end, unit.section, correction)
 
 
-def _holder(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
+def _holder(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradiction | None:
     """The question puts a person in an office that another holds."""
     words = tokens(ask.text)
     for role, first, last in roles_in(words):
         if role in ("contact", "analyst", "auditor"):
             continue
         office = ask.text[words[first].start : words[last - 1].end]
-        named = re.search(rf"{re.escape(office)},?\s+({_NAME})", ask.text) or re.search(rf"({_NAME}),?\s+(?:the |as |its |their )?{re.escape(office)}", ask.text)
+        named = re.search(rf"{re.escape(office)},?\s+({_NAME})", ask.text) or re.search(
+            rf"({_NAME}),?\s+(?:the |as |its |their )?{re.escape(office)}", ask.text
+        )
         if not named:
             continue
-        name = [word for word in named.group(1).split() if root(word) not in vocabulary().meta and word.lower() not in vocabulary().meta]
+        name = [
+            word
+            for word in named.group(1).split()
+            if root(word) not in vocabulary().meta and word.lower() not in vocabulary().meta
+        ]
         for unit, match in _people(index, role):
             if name and not any(part in match.group() for part in name):
                 return _at(unit, match.start(), match.end(), f"{match.group()}, not {' '.join(name)}")
@@ -76,9 +99,9 @@ def _people(index: UnitIndex, role: str) -> Iterator[tuple[Unit, re.Match[str]]]
                 yield unit, match
 
 
-def _exclusive(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
+def _exclusive(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradiction | None:
     """The question names one of a set, and the release another one of it."""
-    if ask.type == "who" or ask.type == "yes_no" and len(ask.terms) < 4:
+    if ask.type == "who" or (ask.type == "yes_no" and len(ask.terms) < 4):
         return None
     said = tuple(token.text for token in tokens(ask.text))
     for phrases in vocabulary().exclusive.values():
@@ -90,7 +113,9 @@ def _exclusive(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contrad
                 words = tokens(unit.text)
                 at = next(i for i in range(len(words)) if tuple(w.text for w in words[i : i + len(other)]) == other)
                 held = unit.text[words[at].start : words[at + len(other) - 1].end]
-                named = next(ask.text[a.start : a.start + len(a.text)] for a in tokens(ask.text) if a.text == asked[0][0])
+                named = next(
+                    ask.text[a.start : a.start + len(a.text)] for a in tokens(ask.text) if a.text == asked[0][0]
+                )
                 return _at(unit, 0, len(unit.text), f"{held}, not {named}")
     return None
 
@@ -102,10 +127,14 @@ def _holds(said: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 def _anywhere(index: UnitIndex, phrase: tuple[str, ...]) -> list[Unit]:
     places = set.intersection(*(set(index.postings.get(root(part), {})) for part in phrase))
     units = (index.units[number] for number in sorted(places))
-    return [unit for unit in units if unit.kind == "sentence" and _holds(tuple(token.text for token in tokens(unit.text)), phrase)]
+    return [
+        unit
+        for unit in units
+        if unit.kind == "sentence" and _holds(tuple(token.text for token in tokens(unit.text)), phrase)
+    ]
 
 
-def _unchanged(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
+def _unchanged(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradiction | None:
     """The question speaks of a changed target, and the release says that none was changed."""
     if not _CHANGED.search(ask.text):
         return None
@@ -113,7 +142,11 @@ def _unchanged(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contrad
     for number in sorted(set(index.postings.get("~target", {})) | set(index.postings.get("dividend", {}))):
         unit = index.units[number]
         own = index.own[number]
-        if unit.kind in ("pair", "sentence") and _NO_CHANGE.search(unit.text) and ("~target" in own or "dividend" in own):
+        if (
+            unit.kind in ("pair", "sentence")
+            and _NO_CHANGE.search(unit.text)
+            and ("~target" in own or "dividend" in own)
+        ):
             labelled = "~change" in own or unit.kind == "sentence"
             asks_dividend = "dividend" in ask.keys
             if labelled and ("dividend" in own) == asks_dividend:
@@ -124,7 +157,7 @@ def _unchanged(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contrad
     return _at(unit, 0, len(unit.text), "" if ask.type == "yes_no" else unit.text.lstrip("-* "))
 
 
-def _dated(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
+def _dated(ask: Ask, _index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
     """The question gives an event a date that is not the one of the release."""
     given = [m.group() for m in DATE.finditer(ask.text) if re.search(r"(?:19|20)\d\d", m.group())]
     if len(given) != 1 or ask.numeric or not ask.keys & _EVENTS:
@@ -135,10 +168,16 @@ def _dated(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradicti
             part = candidate.unit.text[start:end]
             own = all_keys(part)
             dates = [m for m in DATE.finditer(part) if re.search(r"(?:19|20)\d\d", m.group())]
-            if len(dates) != 1 or not (own & ask.keys & _EVENTS or any(set(keys_of(t.text)) & ask.keys & _EVENTS for t in tokens(candidate.unit.text[:start]))):
+            if len(dates) != 1 or not (
+                own & ask.keys & _EVENTS
+                or any(set(keys_of(t.text)) & ask.keys & _EVENTS for t in tokens(candidate.unit.text[:start]))
+            ):
                 continue
             held = sum(bool(own.intersection(term.keys)) for term in subject)
-            if held < max(1, len(subject) - 1) or not any(term.sort == "name" and own.intersection(term.keys) for term in subject) and any(t.sort == "name" for t in subject):
+            if held < max(1, len(subject) - 1) or (
+                not any(term.sort == "name" and own.intersection(term.keys) for term in subject)
+                and any(t.sort == "name" for t in subject)
+            ):
                 continue
             printed = dates[0].group()
             if not _same_date(printed, given[0]):
@@ -149,7 +188,9 @@ def _dated(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradicti
 
 def _same_date(printed: str, given: str) -> bool:
     """Whether two dates agree as far as both go: "2009" and "July 2009" do."""
-    ours, theirs = ({token.text[:3] if token.text.isalpha() else token.text for token in tokens(date)} for date in (printed, given))
+    ours, theirs = (
+        {token.text[:3] if token.text.isalpha() else token.text for token in tokens(date)} for date in (printed, given)
+    )
     return ours <= theirs or theirs <= ours
 
 
@@ -168,21 +209,27 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _percent(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
-    """The question gives a percentage the wrong direction: "rose 1.0%", where the release says that it dropped by 1.0%."""
+    """The question gives a percentage the wrong direction: "rose 1.0%" for "dropped by 1.0%"."""
     if not ask.direction:
         return None
     hard = [term for term in ask.terms if term.hard]
     for asked in _PERCENT.finditer(ask.text):
         for candidate in best:
             unit = candidate.unit
-            if sum(bool(index.own[candidate.number].intersection((*term.keys, *(k for p in term.parts for k in p)))) for term in hard) < len(hard):
+            if sum(
+                bool(index.own[candidate.number].intersection((*term.keys, *(k for p in term.parts for k in p))))
+                for term in hard
+            ) < len(hard):
                 continue
             for said in _PERCENT.finditer(unit.text):
                 if said.group(1) != asked.group(1):
                     continue
                 start, end = _around(unit.text, said.start(), said.end())
                 if unit.kind == "row":
-                    start, end = said.start() - (unit.text[said.start() - 1] == "("), unit.text.find("\t", said.end()) if "\t" in unit.text[said.end() :] else len(unit.text)
+                    start, end = (
+                        said.start() - (unit.text[said.start() - 1] == "("),
+                        unit.text.find("\t", said.end()) if "\t" in unit.text[said.end() :] else len(unit.text),
+                    )
                     found = {"~down"} if unit.text[start] in "(-" or unit.text[start - 1] in "-−△" else {"~up"}
                 else:
                     found = set(all_keys(unit.text[start:end]) & BOTH)
@@ -192,8 +239,18 @@ def _percent(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradic
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    left = max((text.rfind(mark, 0, start) + len(mark) for mark in (", ", "; ", "(", " while ", " and ", " but ") if text.rfind(mark, 0, start) >= 0), default=0)
-    right = min((place for mark in (", ", "; ", ")", ". ", " while ", " but ") if (place := text.find(mark, end)) >= 0), default=len(text.rstrip(".")))
+    left = max(
+        (
+            text.rfind(mark, 0, start) + len(mark)
+            for mark in (", ", "; ", "(", " while ", " and ", " but ")
+            if text.rfind(mark, 0, start) >= 0
+        ),
+        default=0,
+    )
+    right = min(
+        (place for mark in (", ", "; ", ")", ". ", " while ", " but ") if (place := text.find(mark, end)) >= 0),
+        default=len(text.rstrip(".")),
+    )
     return left, right
 
 
@@ -207,7 +264,9 @@ def _moved(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradicti
     subject = frozenset(key for term in hard for key in (*term.keys, *(k for p in term.parts for k in p)))
     against: list[Unit] = []
     for candidate in best:
-        opening = frozenset(key for keys in index.said[candidate.number][:8] for key in keys) | all_keys(candidate.unit.text[:90])
+        opening = frozenset(key for keys in index.said[candidate.number][:8] for key in keys) | all_keys(
+            candidate.unit.text[:90]
+        )
         if not all(opening.intersection((*term.keys, *(k for p in term.parts for k in p))) for term in hard):
             continue
         found = directions_of(candidate.unit.text, subject)

@@ -1,6 +1,7 @@
 """Ranking: which units of a release answer a question best.
 
-In: an `Ask` and the `UnitIndex`. Out: `Candidate`s, best first: how much of the question each covers (rare words count more),
+In: an `Ask` and the `UnitIndex`. Out: `Candidate`s, best first: how much of the question each covers (rare words
+count more),
 how little else it says, how well it fits the type of answer asked for, and what it leaves uncovered.
 """
 
@@ -13,12 +14,12 @@ from itertools import pairwise
 
 from app.prose.ask import Ask, Term
 from app.prose.causes import Cause, cause_of
-from app.prose.directions import directions_of
+from app.prose.directions import BOTH, directions_of
 from app.prose.evidence import fit
 from app.prose.units import Unit, UnitIndex
 
 _DENIALS = frozenset({"no", "not", "none", "nothing", "never", "without", "omit", "exclud"})
-_KIND_WEIGHT = {"sentence": 1.0, "item": 1.0, "pair": 1.0, "heading": 0.5, "row": 0.72, "group": 0.9}
+_KIND_WEIGHT = {"sentence": 1.0, "item": 1.0, "pair": 1.0, "heading": 0.5, "row": 0.66, "group": 0.9}
 _OPEN = frozenset({"what", "how", "list", "definition", "yes_no"})
 _FAMILY_WEIGHT = 0.93
 _PARTS_WEIGHT = 0.9
@@ -28,7 +29,7 @@ _SOFT_CAP = 2.5
 
 @dataclass(frozen=True)
 class Candidate:
-    """A unit as an answer. `coverage` 0 to 1 by weight of terms; `missing` the terms it does not hold; `fit` to the type."""
+    """A unit as an answer. `coverage` by weight of terms and `fit` to the type, 0 to 1; `missing` it does not hold."""
 
     number: int
     unit: Unit
@@ -49,11 +50,15 @@ def ranked(ask: Ask, index: UnitIndex, nearby: Mapping[int, float], most: int = 
     for term in ask.terms:
         for number, share in holdings(term, index).items():
             held[number][term] = share
-    rough = {number: sum(weights[term] * share for term, share in shares.items()) / total for number, shares in held.items()}
+    rough = {
+        number: sum(weights[term] * share for term, share in shares.items()) / total for number, shares in held.items()
+    }
     for number in nearby:
         rough.setdefault(number, 0.0)
     best = sorted(rough, key=lambda number: (-(rough[number] + 0.15 * nearby.get(number, 0.0)), number))[:24]
-    found = [_candidate(ask, index, number, rough[number], held.get(number, {}), nearby.get(number, 0.0)) for number in best]
+    found = [
+        _candidate(ask, index, number, rough[number], held.get(number, {}), nearby.get(number, 0.0)) for number in best
+    ]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.start))[:most])
 
 
@@ -69,7 +74,7 @@ def term_weight(term: Term, index: UnitIndex) -> float:
 
 
 def holdings(term: Term, index: UnitIndex) -> dict[int, float]:
-    """The units that hold a term, each with how fully: 1 by the word itself, less by a word of its family or above it."""
+    """The units that hold a term, each with how fully: 1 by the word itself, less by its family or above it."""
     found: dict[int, float] = {}
     for key in term.keys:
         scale = _FAMILY_WEIGHT if key.startswith("~") else 1.0
@@ -85,18 +90,44 @@ def holdings(term: Term, index: UnitIndex) -> dict[int, float]:
     return found
 
 
-def _candidate(ask: Ask, index: UnitIndex, number: int, coverage: float, held: Mapping[Term, float], near: float) -> Candidate:
+def _candidate(
+    ask: Ask, index: UnitIndex, number: int, coverage: float, held: Mapping[Term, float], near: float
+) -> Candidate:
     unit = index.units[number]
     cause = cause_of(ask, index, number) if ask.type == "why" else None
     fitness = cause.strength if cause else 0.0 if ask.type == "why" else fit(ask, unit.text, unit.kind == "pair")
     missing = tuple(term for term in ask.terms if held.get(term, 0.0) < 0.4)
-    kind = 1.0 if unit.kind in ("group", "heading") and ask.type in ("contact", "who") else _KIND_WEIGHT[unit.kind]
-    floor = 0.75 if ask.type in _OPEN else 0.55
-    base = coverage + 0.06 * near + 0.12 * _density(ask, number, index) + 0.1 * _opening(ask, number, index) + 0.08 * _joined(ask, number, index)
+    kind = (
+        0.6
+        if unit.kind == "group" and ask.type == "why"
+        else 1.0
+        if unit.kind in ("group", "heading") and ask.type in ("contact", "who")
+        else _KIND_WEIGHT[unit.kind]
+    )
+    floor = 0.55 if ask.wants_names or ask.type not in _OPEN else 0.6 if ask.type == "yes_no" else 0.75
+    base = (
+        coverage
+        + 0.06 * near
+        + 0.12 * _density(ask, number, index)
+        + 0.1 * _opening(ask, number, index)
+        + 0.08 * _joined(ask, number, index)
+    )
     if ask.wants_names and ask.focus in index.own[number]:
         base += 0.12
     base -= min(0.25, max(0, len(unit.text) - 300) / 1_500)
-    return Candidate(number, unit, coverage, fitness, base * (floor + (1 - floor) * fitness) * kind * _agreement(ask, number, index) * (0.86 + 0.14 * _own_share(ask, number, index)), missing, cause)
+    return Candidate(
+        number,
+        unit,
+        coverage,
+        fitness,
+        base
+        * (floor + (1 - floor) * fitness)
+        * kind
+        * _agreement(ask, number, index)
+        * (0.86 + 0.14 * _own_share(ask, number, index)),
+        missing,
+        cause,
+    )
 
 
 def _own_share(ask: Ask, number: int, index: UnitIndex) -> float:
@@ -126,7 +157,10 @@ def _joined(ask: Ask, number: int, index: UnitIndex) -> float:
     if not pairs:
         return 0.0
     close = sum(
-        any(not said[i].isdisjoint(one) and any(not keys.isdisjoint(other) for keys in said[max(0, i - 3) : i + 4]) for i in range(len(said)))
+        any(
+            not said[i].isdisjoint(one) and any(not keys.isdisjoint(other) for keys in said[max(0, i - 3) : i + 4])
+            for i in range(len(said))
+        )
         for one, other in pairs
     )
     return close / len(pairs)
@@ -137,11 +171,14 @@ def _keys(term: Term) -> frozenset[str]:
 
 
 def _agreement(ask: Ask, number: int, index: UnitIndex) -> float:
-    """Less than 1 where the question takes a rise for granted and the unit only speaks of a fall, or the other way round."""
+    """Less than 1 where the question takes a rise for granted and the unit only speaks of a fall, or vice versa."""
     said_no = not index.own[number].isdisjoint(_DENIALS)
     denial = (1.06 if said_no else 0.92) if ask.denies else 1.0
     if not ask.direction:
         return denial
-    own = index.own[number]
-    said = directions_of(index.units[number].text, frozenset(key for term in ask.terms if term.hard for key in _keys(term)))
+    said = directions_of(
+        index.units[number].text, frozenset(key for term in ask.terms if term.hard for key in _keys(term))
+    )
+    if not said and ask.type == "why":
+        return denial * (1.0 if index.own[number] & BOTH else 0.85)
     return denial * (0.72 if said and ask.direction not in said else 1.0)

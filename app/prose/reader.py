@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.prose.ask import Ask, ask_of, question_type
+from app.prose.ask import Ask, ask_of
+from app.prose.lists import parts_of
 from app.prose.premises import contradiction_of
 from app.prose.ranking import Candidate, ranked
 from app.prose.spans import span_of
@@ -20,6 +21,8 @@ from app.prose.sufficiency import answers
 from app.prose.units import UnitIndex, units_of
 from app.prose.words import root, tokens
 from corpus.document import Document
+from corpus.periods import periods_in
+from corpus.release import Release
 
 Search = Callable[[str, int], Sequence[Any]]
 
@@ -37,8 +40,10 @@ class Quote:
 class ProseReading:
     """What the release says to a question in words.
 
-    `quotes` answer it in full; `span` is the shortest exact phrase in them that answers; `confidence` 0 to 1; `uncovered` the words of
-    the question that the quotes do not hold; `words` how the question was understood. `correction` says what is wrong with the
+    `quotes` answer it in full; `span` is the shortest exact phrase in them that answers; `confidence` 0 to 1;
+    `uncovered` the words of
+    the question that the quotes do not hold; `words` how the question was understood. `correction` says what is
+    wrong with the
     question's premise, and the quotes show it.
     """
 
@@ -70,7 +75,7 @@ def index_of(document: Document) -> tuple[UnitIndex, frozenset[str]]:
 def read_prose(question: str, document: Document, search: Search | None = None) -> ProseReading | None:
     """The quote that answers the question, or None where the release holds none."""
     index, company = index_of(document)
-    ask = ask_of(question, company)
+    ask = ask_of(question, company, _given(question, document.release))
     if not ask.terms:
         return None
     best = ranked(ask, index, _nearby(question, index, search))
@@ -84,6 +89,11 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
             words=ask.words(),
             correction=against.correction,
         )
+    parts = parts_of(ask, document, index)
+    if parts:
+        return ProseReading(
+            (Quote(parts.start, parts.end, parts.section),), round(parts.coverage, 3), (), ask.type, ask.words()
+        )
     best = tuple(candidate for candidate in best if answers(ask, candidate, index, document.release))
     if not best:
         return None
@@ -93,9 +103,18 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
         span=_span(ask, top),
         confidence=round(top.score, 3),
         uncovered=tuple(term.text for term in top.missing),
-        question_type=question_type(question),
+        question_type=ask.type,
         words=ask.words(),
     )
+
+
+def _given(question: str, release: Release) -> tuple[tuple[int, int], ...]:
+    """Where the question names the reported period, which every sentence is about anyway."""
+    here = release.period
+    if here is None:
+        return ()
+    mentions = periods_in(question, release.calendar, reference=here)
+    return tuple((m.start, m.end) for m in mentions if m.period.end == here.end and m.kind != "year")
 
 
 def _nearby(question: str, index: UnitIndex, search: Search | None) -> Mapping[int, float]:

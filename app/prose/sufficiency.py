@@ -1,7 +1,9 @@
 """Sufficiency: whether a candidate answers the question at all, or the release does not say.
 
-In: an `Ask` and a `Candidate`. Out: yes or no. A wrong answer is worse than none: what the question names (a name, an office, a
-rate, a period, a counted noun) has to stand in the quote itself, not merely near words that look like the rest of the question.
+In: an `Ask` and a `Candidate`. Out: yes or no. A wrong answer is worse than none: what the question names (a name, an
+office, a
+rate, a period, a counted noun) has to stand in the quote itself, not merely near words that look like the rest of the
+question.
 """
 
 from __future__ import annotations
@@ -17,16 +19,21 @@ from corpus.periods import periods_in, same_period
 from corpus.release import Release
 
 _LEAST_COVERAGE = 0.5
+_LEAST_SCORE = 0.4
 _MOST_LOST = {"why": 0.42, "who": 0.42, "list": 0.42, "yes_no": 0.4}
 _ONLY_WITH = re.compile(r"\bincluding\b|\binclusive of\b|\bincludes?\b|\bwith\b", re.IGNORECASE)
-_ONLY_WITHOUT = re.compile(r"\bexcluding\b|\bexclusive of\b|\bexcludes?\b|\bwithout\b|\bnot including\b|\bex\b", re.IGNORECASE)
+_ONLY_WITHOUT = re.compile(
+    r"\bexcluding\b|\bexclusive of\b|\bexcludes?\b|\bwithout\b|\bnot including\b|\bex\b", re.IGNORECASE
+)
 _NUMERAL = re.compile(r"(?<![\w.])\(?[$€£¥]?\(?\d[\d,]*(?:\.\d+)?")
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve none nil".split())
+_NUMBER_WORDS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "none", "nil"]
+)
 
 
 def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) -> bool:
     """Whether the candidate holds what the question asks for."""
-    if candidate.fit <= 0 or candidate.coverage < _LEAST_COVERAGE:
+    if candidate.fit <= 0 or candidate.coverage < _LEAST_COVERAGE or candidate.score < _LEAST_SCORE:
         return False
     lost = [term for term in candidate.missing if term.hard]
     if any(_indispensable(term) for term in lost) or _lost_share(ask, lost, index) > _MOST_LOST.get(ask.type, 0.34):
@@ -40,7 +47,7 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
 
 def _empty(unit: Unit) -> bool:
     """A label with "None" or "Yes" behind it answers whether there was one, and nothing else."""
-    return unit.kind == "pair" and bool(re.search(r":\s*(?:None|Yes|No|N/A|Nil)\W*$", unit.text))
+    return bool(re.search(r":\s*(?:None|Yes|No|N/A|Nil)\W*$", unit.text))
 
 
 def _indispensable(term: Term) -> bool:
@@ -56,11 +63,15 @@ def _same_side(question: str, text: str) -> bool:
     """Not "including" where the question says "excluding", nor the other way round."""
     if _ONLY_WITHOUT.search(question) and _ONLY_WITH.search(text) and not _ONLY_WITHOUT.search(text):
         return False
-    return not (re.search(r"\bincluding\b|\binclusive\b", question, re.IGNORECASE) and _ONLY_WITHOUT.search(text) and not _ONLY_WITH.search(text))
+    return not (
+        re.search(r"\bincluding\b|\binclusive\b", question, re.IGNORECASE)
+        and _ONLY_WITHOUT.search(text)
+        and not _ONLY_WITH.search(text)
+    )
 
 
 def _counts(ask: Ask, candidate: Candidate) -> bool:
-    """Whether a number of the thing asked for stands in the text: beside the counted noun, and with every hard term in the text itself."""
+    """Whether a number of the thing asked for stands in the text: with every hard term, beside the counted noun."""
     if re.search(r"\bhow (?:often|long)\b", ask.text, re.IGNORECASE):
         return True
     text = candidate.unit.text
@@ -88,18 +99,35 @@ def _before_or_beside(term: Term, words: tuple, numbers: list[int]) -> bool:  # 
 
 def _in_period(ask: Ask, candidate: Candidate, release: Release) -> bool:
     """Whether the candidate speaks of the period that the question names."""
-    if not re.search(r"\d|quarter|year|month|half|january|february|march|april|may|june|july|august|september|october|november|december", ask.text, re.IGNORECASE):
+    if not re.search(
+        r"\d|quarter|year|month|half|january|february|march|april|may|june|july|august|september|october"
+        r"|november|december",
+        ask.text,
+        re.IGNORECASE,
+    ):
         return True
-    asked = [mention for mention in periods_in(ask.text, release.calendar, reference=release.period) if not mention.relative]
+    asked = [
+        mention for mention in periods_in(ask.text, release.calendar, reference=release.period) if not mention.relative
+    ]
     here = release.period
     asked = [m for m in asked if here is None or not (same_period(m.period, here) or m.period.end == here.end)]
-    if not asked or ask.type not in ("quantity", "what", "yes_no", "list") and not ask.numeric:
+    if not asked or (ask.type not in ("quantity", "what", "yes_no", "list") and not ask.numeric):
         years = set(re.findall(r"\b(?:19|20)\d\d\b", ask.text))
         return all(year in release.text for year in years)
     unit = candidate.unit
-    said = next((found for text in (unit.text, unit.lead, " ".join(unit.headings)) if (found := periods_in(text, release.calendar, reference=here))), [])
+    said = next(
+        (
+            found
+            for text in (unit.text, unit.lead, " ".join(unit.headings))
+            if (found := periods_in(text, release.calendar, reference=here))
+        ),
+        [],
+    )
     if not said:
         return not ask.numeric or here is None
-    if here is not None and (ask.numeric or ask.type == "what" and all(m.kind != "year" for m in asked)):
-        return all(any(same_period(m.period, other.period) or m.period.end == other.period.end for other in said) for m in asked)
+    if here is not None and (ask.numeric or (ask.type == "what" and all(m.kind != "year" for m in asked))):
+        return all(
+            any(same_period(m.period, other.period) or m.period.end == other.period.end for other in said)
+            for m in asked
+        )
     return all(any(m.period.end.year == other.period.end.year for other in said) for m in asked)

@@ -1,6 +1,7 @@
 """Units: the pieces of a release that can answer a question in words, and an index over their words.
 
-In: the blocks of a document. Out: `Unit`s (sentences, "label: value" pairs, headings, table rows, a lead-in with its lines),
+In: the blocks of a document. Out: `Unit`s (sentences, "label: value" pairs, headings, table rows, a lead-in with its
+lines),
 each with its offsets and with what stands above it, and `UnitIndex`: where every word stands and how rare it is.
 """
 
@@ -26,7 +27,7 @@ Kind = Literal["sentence", "item", "pair", "heading", "row", "group"]
 _LABEL = re.compile(
     r"(?:^[-*•\s]*(?:\(?\w{1,2}\)\s*)?|(?<=[a-z0-9./)])(?=[A-Z])|(?<=\s)(?=(?:Tel|TEL|E-?mail|URL|Fax|FAX|Phone)\b))"
     r"([A-Z(][\w.&'/()-]*(?: [\w.&'/(),-]+){0,7}?)\s?:(?!//)",
-    re.M,
+    re.MULTILINE,
 )
 _CONTEXT_WEIGHT = {"lead": 0.72, "before": 0.7, "heading": 0.65}
 
@@ -35,7 +36,8 @@ _CONTEXT_WEIGHT = {"lead": 0.72, "before": 0.7, "heading": 0.65}
 class Unit:
     """A piece of text that can be quoted: `release.text[start:end] == text`.
 
-    `lead` is the first sentence of its paragraph, `before` the sentence before it, `headings` what stands above (outermost first).
+    `lead` is the first sentence of its paragraph, `before` the sentence before it, `headings` what stands above
+    (outermost first).
     """
 
     text: str
@@ -61,14 +63,16 @@ class UnitIndex:
         self.units = tuple(units)
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.own = tuple(all_keys(unit.text, running=unit.kind in ("sentence", "item")) for unit in self.units)
-        self.said = tuple(tuple(frozenset(keys_of(t.text)) for t in tokens(unit.text) if len(t.text) > 2) for unit in self.units)
+        self.said = tuple(
+            tuple(frozenset(keys_of(t.text)) for t in tokens(unit.text) if len(t.text) > 2) for unit in self.units
+        )
         counts: Counter[str] = Counter()
         for number, unit in enumerate(self.units):
             own = self.own[number]
             if unit.kind not in ("item", "group"):
                 counts.update(own)
             for zone, texts in (("heading", unit.headings), ("lead", (unit.lead,)), ("before", (unit.before,))):
-                for key in {key for text in texts if text for key in all_keys(text)}:
+                for key in {key for text in texts if text for key in all_keys(text, running=zone != "heading")}:
                     self._post(key, number, _CONTEXT_WEIGHT[zone])
             for key in own:
                 self._post(key, number, 1.0)
@@ -89,7 +93,9 @@ class UnitIndex:
         after = number + 1
         while after < len(self.units) and self.units[after].kind == "item":
             after += 1
-        same = after < len(self.units) and self.units[after].block == here.block and self.units[after].kind == "sentence"
+        same = (
+            after < len(self.units) and self.units[after].block == here.block and self.units[after].kind == "sentence"
+        )
         return after if same and here.kind == "sentence" else None
 
 
@@ -104,7 +110,9 @@ def all_keys(text: str, running: bool = False) -> frozenset[str]:
     names = frozenset(_within_names(text, words)) if running else frozenset()
     for word in words:
         keys.update(keys_of(word.text)[:1] if word.start in names else keys_of(word.text))
-    keys.update(a.text + b.text for a, b in pairwise(words) if a.text.isdigit() and len(b.text) == 1 and b.text.isalpha())
+    keys.update(
+        a.text + b.text for a, b in pairwise(words) if a.text.isdigit() and len(b.text) == 1 and b.text.isalpha()
+    )
     plain = tuple(word for word in words if word.start not in names)
     concepts = (*concepts_of(plain), *(key for key, several in sized_concepts(words) if several))
     return frozenset(keys.union(concepts, ("role:" + role for role, _, _ in roles_in(words))))
@@ -114,7 +122,7 @@ def _within_names(text: str, words: Sequence[Word]) -> Iterator[int]:
     """Where the words stand that are part of a name of several words, written with capitals."""
     capital = [text[word.start].isupper() and word.start > 0 for word in words]
     for i, word in enumerate(words):
-        if capital[i] and (i > 0 and capital[i - 1] or i + 1 < len(words) and capital[i + 1]):
+        if capital[i] and ((i > 0 and capital[i - 1]) or (i + 1 < len(words) and capital[i + 1])):
             yield word.start
 
 
@@ -159,7 +167,16 @@ def _pieces(paragraph: Paragraph, number: int) -> Iterator[Unit]:
         yield _unit(paragraph, start, end, "heading" if titles else "sentence", lead, before, number, place)
         before = piece
         for item_start, item_end in _items(before):
-            yield _unit(paragraph, start + item_start, start + item_end, "item", before[:item_start] if item_start < 400 else before[:250], "", number, place)
+            yield _unit(
+                paragraph,
+                start + item_start,
+                start + item_end,
+                "item",
+                before[:item_start] if item_start < 400 else before[:250],
+                "",
+                number,
+                place,
+            )
         lead = lead or before
 
 
@@ -175,7 +192,9 @@ def _items(sentence: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(body)
 
 
-def _unit(paragraph: Paragraph, start: int, end: int, kind: Kind, lead: str, before: str, number: int, place: int) -> Unit:
+def _unit(
+    paragraph: Paragraph, start: int, end: int, kind: Kind, lead: str, before: str, number: int, place: int
+) -> Unit:
     at = paragraph.start
     text = paragraph.text[start:end]
     return Unit(text, at + start, at + end, kind, paragraph.headings, lead, before, number, place)
@@ -193,8 +212,10 @@ def pairs_in(text: str) -> Iterator[tuple[int, int]]:
     ['Company name: Acme Corp.', 'Listed on: Tokyo']
     """
     starts = [match.start(1) for match in _LABEL.finditer(text)]
-    single = len(starts) == 1 and len(text) < 250 and starts[0] < 8 and not text.rstrip().endswith(":") and ". " not in text
-    if len(starts) < 2 and not single or starts and starts[0] > 80 or len(text) > 160 * max(1, len(starts)):
+    single = (
+        len(starts) == 1 and len(text) < 250 and starts[0] < 8 and not text.rstrip().endswith(":") and ". " not in text
+    )
+    if (len(starts) < 2 and not single) or (starts and starts[0] > 80) or len(text) > 160 * max(1, len(starts)):
         return
     if starts[0] > 8:
         starts[0] = 0

@@ -36,6 +36,9 @@ class Vocabulary:
     properties: frozenset[str]
     name_nouns: frozenset[str]
     general_nouns: frozenset[str]
+    phrases: dict[str, frozenset[str]]
+    contacts: frozenset[str]
+    types: dict[str, re.Pattern[str]]
     strong_causes: re.Pattern[str]
     weak_causes: re.Pattern[str]
     effects: re.Pattern[str]
@@ -66,7 +69,9 @@ def tokens(text: str) -> tuple[Word, ...]:
     joined: list[Word] = []
     hyphens = [match.end() for match in _NON.finditer(text)]
     for word in words_in(text):
-        shift = sum(word.start >= place - 1 - before for before, place in enumerate(hyphens))  # `words_in` drops that hyphen
+        shift = sum(
+            word.start >= place - 1 - before for before, place in enumerate(hyphens)
+        )  # `words_in` drops that hyphen
         bare = word.text.rstrip(",")
         start = word.start + shift
         last = joined[-1] if joined else None
@@ -83,7 +88,9 @@ def _roots(phrase: str) -> tuple[str, ...]:
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered) + r")\b", re.I)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered) + r")\b", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)
@@ -93,18 +100,23 @@ def vocabulary() -> Vocabulary:
     families: dict[str, list[str]] = {}
     for family, words in data["families"].items():
         for word in words.split():
-            for part in {root(word)}:
-                families.setdefault(part, []).append("~" + family)
+            families.setdefault(root(word), []).append("~" + family)
     return Vocabulary(
         families={word: tuple(dict.fromkeys(names)) for word, names in families.items()},
         roles={_roots(phrase): role for role, phrases in data["roles"].items() for phrase in phrases},
-        exclusive={name: tuple(tuple(token.text for token in tokens(phrase)) for phrase in phrases) for name, phrases in data["exclusive"].items()},
+        exclusive={
+            name: tuple(tuple(token.text for token in tokens(phrase)) for phrase in phrases)
+            for name, phrases in data["exclusive"].items()
+        },
         meta=frozenset(data["meta"]["words"].split()),
         soft=frozenset(root(word) for word in data["soft"]["words"].split()),
         negations=frozenset(data["negations"]["words"].split()),
         properties=frozenset(root(word) for word in data["uncertain"]["properties"].split()),
         name_nouns=frozenset(root(word) for word in data["focus"]["names"].split()),
         general_nouns=frozenset(root(word) for word in data["focus"]["general"].split()),
+        phrases={name: frozenset(words.split()) for name, words in data["phrases"].items()},
+        contacts=frozenset(word for words in data["contacts"].values() for word in words.split()),
+        types={name: re.compile("|".join(cues), re.IGNORECASE) for name, cues in data["types"].items()},
         strong_causes=_pattern(data["causes"]["markers"]),
         weak_causes=_pattern(data["causes"]["weak"]),
         effects=_pattern(data["causes"]["effects"]),

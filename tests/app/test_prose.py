@@ -15,7 +15,8 @@ Acme Corp. E-mail: ir@acme.example Tel: +1-555-010-0200
 
 Highlights
 
-Revenue was $120 million, down 4.0% from a year ago. Shipments of anvils decreased by 9.0% as railway customers postponed orders. Demand for rockets increased owing to new contracts with two film studios.
+Revenue was $120 million, down 4.0% from a year ago. Shipments of anvils decreased by 9.0% as railway customers
+postponed orders. Demand for rockets increased owing to new contracts with two film studios.
 
 "We remain confident in our outlook," said Maria Lopez, President and CEO of Acme.
 
@@ -40,7 +41,8 @@ def acme() -> Document:
 def quoted(question: str, of: Document) -> str:
     """The quotes of the answer, or "" for none."""
     reading = read_prose(question, of)
-    return " ".join(of.release.text[quote.start : quote.end] for quote in reading.quotes) if reading else ""
+    text = " ".join(of.release.text[quote.start : quote.end] for quote in reading.quotes) if reading else ""
+    return " ".join(text.split())
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,73 @@ def test_the_quote_holds_the_answer(acme: Document, question: str, evidence: str
 
 @pytest.mark.parametrize(
     "question",
-    ["Who is the CFO?", "Who audits the books?", "How much is the CEO paid?", "What rate do the loans carry?", "Why did the dividend rise?"],
+    [
+        "Who is the CFO?",
+        "Who audits the books?",
+        "How much is the CEO paid?",
+        "What rate do the loans carry?",
+        "Why did the dividend rise?",
+    ],
 )
 def test_what_the_release_does_not_say_is_not_answered(acme: Document, question: str) -> None:
+    assert read_prose(question, acme) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "correction", "evidence"),
+    [
+        ("Why did shipments of anvils rise?", "decreased by 9.0%, not rise", "decreased by 9.0%"),
+        ("They raised the target, so what is the new one?", "None", "Changes to target"),
+        (
+            "What did CEO John Smith say about the outlook?",
+            "Maria Lopez, President and CEO of Acme, not John Smith",
+            "Maria Lopez",
+        ),
+        ("The brand RoadFast was launched in March 2022, who is it for?", "May 2023, not March 2022", "In May 2023"),
+        ("What did the switch to IFRS change in the figures?", "U.S. GAAP, not IFRS", "in accordance with U.S. GAAP"),
+    ],
+    ids=["direction", "no change", "office", "date", "framework"],
+)
+def test_a_false_premise_is_corrected_by_the_quote_that_denies_it(
+    acme: Document, question: str, correction: str, evidence: str
+) -> None:
+    reading = read_prose(question, acme)
+    assert reading is not None
+    assert correction in reading.correction
+    assert evidence in quoted(question, acme)
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("Who is the CEO?", "Maria Lopez, President and CEO of Acme"),
+        ("When was Acme founded?", "1949"),
+        ("Where is Acme's head office?", "Albuquerque"),
+        ("Why did demand for rockets grow?", "owing to new contracts with two film studios."),
+        ("What's the e-mail address?", "ir@acme.example"),
+    ],
+)
+def test_the_span_is_the_shortest_phrase_that_answers(acme: Document, question: str, phrase: str) -> None:
+    reading = read_prose(question, acme)
+    assert reading is not None
+    assert reading.span is not None
+    assert acme.release.text[reading.span.start : reading.span.end] == phrase
+
+
+def test_quotes_stand_in_the_release_at_their_offsets(acme: Document) -> None:
+    reading = read_prose("What is RoadFast?", acme)
+    assert reading is not None
+    quote = reading.quotes[0]
+    assert acme.release.text[quote.start : quote.end].startswith("In May 2023, Acme introduced")
+    assert quote.section == "Highlights"
+
+
+def test_a_list_of_lines_is_the_rows_below_the_one_named() -> None:
+    text = "Fees\n\n\t2023\t2022\nAudit fees\t10\t9\nOther fees:\t\t\nTax advice\t3\t2\nTraining\t2\t1\n"
+    of = document(Release("fees", "Acme Corp.", "Fees", None, "USD", FiscalCalendar(), None, text))
+    assert "Tax advice" in quoted("What are the lines under other fees called?", of)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?", "why", "\u202e", "a" * 5_000, "'; DROP TABLE facts; --"])
+def test_a_question_without_content_is_not_answered(acme: Document, question: str) -> None:
     assert read_prose(question, acme) is None
