@@ -33,7 +33,7 @@ from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.rules import RULES
 from app.spelling import Spelling, ordinary_words, question_words, spelling_of
-from app.values import Clock, Missing
+from app.values import Clock, Formula, Missing
 
 CERTAIN = 0.52
 """A reading with a lower score is not answered."""
@@ -174,14 +174,12 @@ class Engine:
                 outcome.amount  # noqa: B018  (raises when there is no result)
             except Missing as error:
                 missing = missing or error
-                if reading.score < best - 0.08:
-                    break
                 continue
             except CalculatorError as error:
                 trouble = trouble or str(error)
                 continue
-            if missing is not None and missing.period is not None and reading.score < best - 0.1:
-                break
+            if missing is not None and missing.period is not None and reading.score < best - 0.08 and not _computed(reading):
+                continue
             close = tuple(r for r in candidates if r is not reading and r.score > reading.score - 0.06 and not r.uncovered)
             return Understood(text, reading, outcome, close=close[:4])
         uncovered = candidates[0].uncovered if candidates else ()
@@ -220,7 +218,12 @@ class Engine:
         return tuple(dict.fromkeys(f.period for f in self.document.facts if f.period))
 
 
-_CLAUSE = re.compile(r"[,;:()!?]+\s*|\s-+\s|\.\s+|\n+|\b(?:but|because|since|although|though)\b")
+def _computed(reading: Reading) -> bool:
+    """Whether a reading computes what a line that lacks the period would have printed."""
+    return reading.operation == "base" or any(isinstance(value, Formula) for value in reading.values)
+
+
+_CLAUSE = re.compile(r"[,;:()!?=]+\s*|\s-+\s|\.\s+|\n+|\b(?:but|because|since|although|though)\b")
 _ASKING = re.compile(r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b|\?", re.I)
 DROPPED_CLAUSE = 0.05
 _MOST_PIECES = 8

@@ -30,7 +30,7 @@ SOFT = frozenset({"@paid", "@purchase", "@customer"})
 """Words of doing that a question may use of any line item: they help to choose, but name nothing by themselves."""
 
 
-TURNING = frozenset(["@cost", "@cost_of_revenue", "@disposal", "@write_down", "proceed", "accumulated", "@deferred_tax", "decrease", "increase", "@elimination", "intersegment", "@beginning", "@accrued"])
+TURNING = frozenset(["@cost", "@cost_of_revenue", "@disposal", "@write_down", "proceed", "accumulated", "@deferred_tax", "decrease", "increase", "@elimination", "intersegment", "effect", "@beginning", "@accrued"])
 """Words of a label that make it something else than what the rest of it names: a question has to say them."""
 
 
@@ -122,7 +122,7 @@ class Grounding:
         wanted = [key for key in keys if key not in filler or key in TELLING and key in self.lines]
         if not self.content(wanted):
             return []
-        matches = self.lines.matches(wanted)
+        matches = self.lines.matches(wanted, optional=frozenset(wanted) & filler)
         fitted = [(self._fitted(match, want), match) for match in matches[:60]]
         ranked = sorted((pair for pair in fitted if pair[0] >= LEAST), key=lambda pair: -pair[0])
         candidates, seen = [], set()
@@ -132,7 +132,8 @@ class Grounding:
             cluster = self._cluster(match, [m for s, m in ranked if abs(s - score) <= 2 * CLOSE], want)
             seen.update(cluster)
             first, *same = cluster
-            candidates.append(Candidate(LineValue(first, tuple(same)), score, match.covered, match.uncovered))
+            actual = tuple(twin for twin in self.lines.same_label(first) if not twin.is_target) if first.is_target else ()
+            candidates.append(Candidate(LineValue(first, tuple(same), actual=actual), score, match.covered, match.uncovered))
         return candidates
 
     def _fitted(self, match: Match, want: Want) -> float:
@@ -154,6 +155,8 @@ class Grounding:
             score -= 0.06
         if not want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != self.lines.document.release.currency:
             score -= 0.06
+        if line.subject and not line.subject & match.covered and line.subject != match.line.label_terms:
+            score -= 0.1
         turning = (line.label_terms & TURNING) - match.covered
         if turning:
             score -= 0.14
@@ -238,28 +241,29 @@ class Grounding:
         return Candidate(value, score, frozenset(scope) - uncovered, uncovered)
 
     def _part(self, labels: tuple[str, ...], scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
-        """The line for a part of a metric; "a + b" is the sum of two."""
-        for label in labels:
-            pieces = []
-            for piece in label.split(" + "):
-                keys = [term.key for term in terms_in(piece)]
-                fitting = [
-                    c for c in self._lines([*keys, *scope], want)
-                    if not [key for key in c.uncovered if key in keys and key not in FREE] and self._available(c.value, want)
-                    and self._names(c, keys, scope)
-                ]
-                if not fitting:
-                    break
-                pieces.append(fitting[0])
-            else:
-                first = pieces[0]
-                if len(pieces) == 1:
-                    value = replace(first.value, positive=positive) if isinstance(first.value, LineValue) else first.value
-                    return replace(first, value=value)
-                values = tuple(piece.value for piece in pieces)
-                shape = " + ".join(f"{{{i}}}" for i in range(len(values)))
-                return replace(first, value=Formula(label, shape, first.value.unit, values, shape))
-        return None
+        """The line for a part of a metric, the first of its labels that names one within the scope; "a + b" is the sum of two."""
+        found = [candidate for label in labels if (candidate := self._labelled(label, scope, want, positive=positive))]
+        return max(found, key=lambda c: len(c.covered & set(scope)), default=None)
+
+    def _labelled(self, label: str, scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
+        pieces = []
+        for piece in label.split(" + "):
+            keys = [term.key for term in terms_in(piece)]
+            fitting = [
+                c for c in self._lines([*keys, *scope], want)
+                if not [key for key in c.uncovered if key in keys and key not in FREE] and self._available(c.value, want)
+                and self._names(c, keys, scope)
+            ]
+            if not fitting:
+                return None
+            pieces.append(max(fitting, key=lambda c: (len(c.covered & set(scope)), c.score)))
+        first = pieces[0]
+        if len(pieces) == 1:
+            value = replace(first.value, positive=positive) if isinstance(first.value, LineValue) else first.value
+            return replace(first, value=value)
+        values = tuple(piece.value for piece in pieces)
+        shape = " + ".join(f"{{{i}}}" for i in range(len(values)))
+        return replace(first, value=Formula(label, shape, first.value.unit, values, shape))
 
     def _names(self, candidate: Candidate, keys: list[str], scope: list[str]) -> bool:
         """Whether a line is what a part of a metric calls for: its own label says so, not only its surroundings."""

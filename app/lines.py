@@ -77,6 +77,13 @@ class Line:
         return any(term.key in ("total", "consolidated") for term in terms_in(self.label))
 
     @property
+    def subject(self) -> frozenset[str]:
+        """Of a sentence that names only an aspect ("Gross margin was ..."): the terms of what the paragraph is about."""
+        if self.source != "sentence" or len(self.path) < 2:
+            return frozenset()
+        return frozenset(term.key for term in terms_in(self.path[-1])) - self.label_terms - FREE - LIGHT
+
+    @property
     def is_outflow(self) -> bool:
         """Whether the label names money that goes out or a fall, so that parentheses do not turn its meaning round."""
         label = self.label.lower()
@@ -154,12 +161,15 @@ class Lines:
         """The other lines with the same label, unit and measure."""
         return [other for other in self._by_label.get((line.label_terms, line.unit, line.measure), ()) if other is not line]
 
-    def matches(self, terms: Iterable[str], *, least: float = 0.3) -> list[Match]:
-        """The lines that the terms may name, best first; ties keep the order of the release."""
+    def matches(self, terms: Iterable[str], *, optional: frozenset[str] = frozenset(), least: float = 0.3) -> list[Match]:
+        """The lines that the terms may name, best first; ties keep the order of the release.
+
+        `optional` terms help a line that has them and do not count against one that lacks them.
+        """
         wanted = frozenset(terms)
         asked = wanted - self.company_terms or wanted
         weights = {term: self.rarity(term) for term in asked}
-        whole = sum(weights.values()) or 1.0
+        required = sum(weight for term, weight in weights.items() if term not in optional)
         gathered: dict[int, dict[str, tuple[float, bool]]] = defaultdict(dict)
         for term in asked:
             for kin in sorted(self._families.get(family(term), ()), key=lambda k: k != term) or [term]:
@@ -170,7 +180,8 @@ class Lines:
         found = []
         for number, terms_found in gathered.items():
             line = self.lines[number]
-            recall = sum(weights[term] * weight for term, (weight, _) in terms_found.items()) / whole
+            whole = required + sum(weights[term] for term in terms_found if term in optional)
+            recall = sum(weights[term] * weight for term, (weight, _) in terms_found.items()) / (whole or 1.0)
             in_label = [term for term, (_, label) in terms_found.items() if label]
             label_weight = sum(self.rarity(term) for term in line.label_terms) or 1.0
             label_fit = sum(self.rarity(term) for term in in_label) / label_weight
@@ -261,8 +272,9 @@ def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[
         add(first.unit.replace("/", " "), UNIT_WEIGHT)
     if "/" in (first.unit or ""):
         add("per", UNIT_WEIGHT)
-    if re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", first.unit or "") and first.unit != "JPY/ADS":
-        add("exchange rate; fx; currency; convert; translation", 1.0)
+    if re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", first.unit or "") and not (first.unit or "").endswith("/ADS"):
+        label = frozenset({"@exchange_rate"})
+        add("fx; currency; convert; translation; rate", 1.0)
     if first.source == "sentence":
         add(first.context, 0.35)
     every = label | context.keys()

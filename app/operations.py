@@ -265,6 +265,11 @@ def _remaining(reading: Reading, clock: Clock, *, share: bool) -> Outcome:
     return Outcome(reading, "calculation", combined("{0} - {1}", "target {0} - actual {1}", target.unit, target, actual))
 
 
+def _base(reading: Reading, clock: Clock) -> Outcome:
+    amount, growth = (value.at(reading.later, clock) for value in reading.values)
+    return Outcome(reading, "calculation", combined("base_of({0}, {1})", "{0} before its growth of {1}", amount.unit, amount, growth))
+
+
 def _annualised(outcome: Outcome) -> Outcome:
     fact = next((f for f in outcome.expression.facts.values() if f.period and not f.period.instant), None)
     if fact is None or fact.period is None or not fact.period.months:
@@ -303,6 +308,7 @@ _OPERATIONS: dict[str, Callable[[Reading, Clock], Outcome]] = {
     "rank": _rank,
     "count": _count,
     "what_if": _what_if,
+    "base": _base,
     "remaining": partial(_remaining, share=False),
     "progress": partial(_remaining, share=True),
 }

@@ -246,7 +246,8 @@ def _kinship(a: Value, b: Value) -> float:
     """A small bonus for two lines of one table, section or unit."""
     if isinstance(a, LineValue) and isinstance(b, LineValue):
         tables = {line.table for line in (a.line, *a.same)} & {line.table for line in (b.line, *b.same)} - {None}
-        return (0.03 if tables else 0.0) + (0.02 if a.unit == b.unit else -0.04)
+        mixed = -0.1 if stock_and_flow(a, b) and a.unit == b.unit else 0.0
+        return (0.03 if tables else 0.0) + (0.02 if a.unit == b.unit else -0.04) + mixed
     return 0.0
 
 

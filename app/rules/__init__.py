@@ -10,9 +10,9 @@ from app.reading import Rule
 from app.rules.groups import count, rank
 from app.rules.pairs import comparison, difference, mean, ratio, share, total
 from app.rules.single import average, lookup, movement, sum_over_periods, what_if
-from app.rules.targets import target_gap
+from app.rules.targets import implied_base, target_gap
 
 RULES: tuple[Rule, ...] = (
-    lookup, movement, average, sum_over_periods, target_gap, what_if, rank, count,
+    lookup, movement, average, sum_over_periods, target_gap, implied_base, what_if, rank, count,
     share, ratio, difference, total, mean, comparison,
 )

@@ -24,6 +24,7 @@ _RATIOS = [re.compile(p) for p in (
     r"(?P<a>.+?) (?:divided by|relative to|in relation to|in proportion to|(?<!compared )against every|\bover\b(?! the)) (?P<b>.+)",
     r"(?P<a>.+?)\s*(?:[- ]to[- ](?P<b>.+?)) ratio\b",
     r"(?P<a>[^/]+?)\s+/\s+(?P<b>[^/]+)$",
+    r"(?P<a>[a-z][a-z ]{3,})/(?P<b>[a-z][a-z ]{3,})",
     r"(?P<a>.+?) (?:per(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr|cent|annum|year|quarter|month)s?\b)|for each|for every|for one|on each|(?:spread )?over (?:the|all)) (?:single |one |installed )?(?P<b>.+)",
     r"how many times (?:as |does |do |is |are |was |were |did |the |could |can )*(?P<b>.+?) (?:cover\w*|larger than|bigger than|as (?:large|big|high|much) as|the size of|greater than|exceed\w*|higher than) (?P<a>.+)",
 )]
@@ -35,6 +36,7 @@ _DIFFERENCES = [re.compile(p) for p in (
     r"(?:how much|how many|by what|by how much|by how many)\b\s*(?P<a>.*?)\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\s+than (?P<b>.+)",
     r"(?:how much|by how much|by what|by how many|did|does|do)\s+(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*) (?P<b>.+)",
     r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|against) (?P<b>.+)",
+    r"\b(?:repa\w+|paid?|pays?|used?|spen[dt])\b(?: off| back)?(?: every \w+ of| all(?: of)?)? (?P<b>.+?) (?:from|with|out of) (?P<a>.+?),? (?:what|how much)\b.*\b(?:left|remain\w*)",
     r"\b(?:left|remain\w*) (?:of|from) (?P<a>.+?) (?:after|once|when) (?P<b>.+)",
 )]
 _SUMS = [re.compile(p) for p in (
@@ -49,6 +51,7 @@ _COMPARES = [re.compile(p) for p in (
     r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)",
     r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
     r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster|slower)\b(?:\s\w+){0,3}?\s+than\s+(?P<b>.+)",
+    r"\b(?:is|are|was|were|did|does|do)\s+(?P<a>.+?)\s+(?:above|below|ahead of|exceed\w*|greater than|bigger than)\s+(?P<b>[^?]+)",
     r"\b(?:which|what)\b.*?\b(?:between|of)\s+(?P<a>.+?)\s+(?:and|or)\s+(?P<b>.+)",
     r"\b(?:more|fewer|less|greater|larger|higher)\s+(?P<a>.+?)\s+(?:than|or)\s+(?:more |fewer |less )?(?P<b>.+)",
     r"(?P<a>.+?) (?:or|vs\.?|versus) (?P<b>.+)",

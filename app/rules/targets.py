@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.grounding import Want
 from app.reading import Asked, Operation, Reader, Reading, options_of
-from app.values import LineValue
+from app.lines import Line
+from app.values import AskedPeriod, LineValue
 
 
 def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -30,3 +32,35 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
             score, uncovered = reader.scored(q, [candidate, actual], consumed, terms)
             operation: Operation = "progress" if progress and not re.search(r"\bleft\b|\bto go\b|\bremain", q.masked) else "remaining"
             yield Reading(operation, (candidate.value, actual.value), score + 0.05, periods=q.periods, own_periods=(targets[0] if targets else None, None), options=options_of(q), uncovered=uncovered)
+
+
+def implied_base(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The amount of an earlier period that a printed amount and its printed growth imply."""
+    if not q.has("implied") or not q.periods:
+        return
+    consumed = ("implied", "target", "growth", "percent", "up", "down", "yoy", "move", "convert")
+    terms = q.terms(without=consumed)
+    clock = reader.grounding.clock
+    for want in (Want(target=True), Want()):
+        for candidate in reader.values(q, terms, want)[:4]:
+            if not isinstance(candidate.value, LineValue):
+                continue
+            for amount, growth in _printed_growth(reader, candidate.value):
+                before = growth.fact(growth.periods()[0])
+                earlier = (before.compared_with if before else None) or growth.periods()[0].year_before(clock.calendar)
+                asked = next((p for p in q.periods if clock.fit(p, earlier)), None)
+                if asked is not None:
+                    score, uncovered = reader.scored(q, [candidate], consumed, terms)
+                    yield Reading("base", (LineValue(amount), LineValue(growth)), score + 0.08, later=AskedPeriod(growth.periods()[0]), options=options_of(q), uncovered=uncovered)
+
+
+def _printed_growth(reader: Reader, value: LineValue) -> Iterator[tuple[Line, Line]]:
+    """Lines of the value's item with the line of their printed growth, one pair for each period."""
+    for line in (value.line, *value.same):
+        for other in reader.grounding.lines.lines:
+            if other.measure != "growth" or other.label_terms != line.label_terms or other.source != line.source:
+                continue
+            for fact in other.facts:
+                mine = line.fact(fact.period) if fact.period else None
+                if mine is not None and mine.context_start == fact.context_start:
+                    yield line, replace(other, facts=(fact,))
