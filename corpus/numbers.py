@@ -1,10 +1,9 @@
 """Numbers: numerals as printed in running text and in the cells of tables.
 
-In: text. Out: `Numeral` records (text) or one `CellNumeral` (a cell), in exact decimals, with unit, scale and precision.
-A numeral's `amount` is in base units: "JPY15,835 million" is 15835000000, "30 cents" 0.30 USD, "100 basis points" 1.00 pp.
-
-What is a number but no amount (a date, a telephone number, the 160 of "SFAS No. 160") is a matter of the sentence around
-it: see `corpus.sentences`. Digits inside names and codes ("1Q09", "8-K", "2nd", "¹") are no numerals here either.
+In: text. Out: `Numeral` records (text) or one `CellNumeral` (a cell), in exact decimals, with unit, scale, precision.
+A numeral's `amount` is in base units: "JPY15,835 million" is 15835000000, "30 cents" 0.30 USD, "100 basis points" 1.00
+pp. What is a number but no amount (a date, the 160 of "SFAS No. 160") is a matter of the sentence around it: see
+`corpus.sentences`. Digits inside names and codes ("1Q09", "8-K", "2nd", "¹") are no numerals here either.
 """
 
 from __future__ import annotations
@@ -55,7 +54,10 @@ _PERCENT = {
 }
 _POINTS = r"basis[\s-]points?|bps?"
 _MULTIPLE = r"x|times"
-_JOINED = r"[GMkKTP]?bps|[KMGTP]B|[kMGT]Wh?|kg|km|bbl|shares|contracts|stores|units|people|employees|ADSs|ADRs|sq\.?\s?ft\.?|tons?|tonnes?"
+_JOINED = (
+    r"[GMkKTP]?bps|[KMGTP]B|[kMGT]Wh?|kg|km|bbl|shares|contracts|stores|units|people|employees|ADSs|ADRs"
+    r"|sq\.?\s?ft\.?|tons?|tonnes?"
+)
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SYMBOL = "|".join(
@@ -87,25 +89,32 @@ _NUMERAL = re.compile(
     re.VERBOSE,
 )
 _PER = re.compile(
-    r"(?:\s*,)?\s+(?:per|an?|for\s+each|for\s+every)\s+(?:(?P<kind>diluted|basic)\s+)?(?:(?:common|ordinary|outstanding|adjusted)\s+)*(?P<noun>shares?|ADS|ADR|unit|month|year|day|barrel|ton|tonne|ounce)(?![A-Za-z])"
+    r"(?:\s*,)?\s+(?:per|an?|for\s+each|for\s+every)\s+(?:(?P<kind>diluted|basic)\s+)?(?:(?:common|ordinary"
+    r"|outstanding|adjusted)\s+)*(?P<noun>shares?|ADS|ADR|unit|month|year|day|barrel|ton|tonne|ounce)(?![A-Za-z])"
     r"|\s*/\s*(?P<noun2>share|ADS|ADR|month|unit)(?![A-Za-z])"
 )
 _RATE = re.compile(rf"\s*(?:per|to(?:\s+the)?|=)\s*(?:{_SYMBOL})\s?1(?:\.0+)?(?![\d.,]*\d)")
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*")
 _WORD_NUMBERS = {
-    word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+    word: n
+    for n, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+    )
 }
 _COUNT_WORD = re.compile(
     rf"(?<![\w-])(?P<word>{'|'.join(_WORD_NUMBERS)})(?:\s+(?=(?:[a-z]+\s+){{0,2}}[a-z]+s\b)|(?=\s+in\s+(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"[\s-]+(?P<words>(?:(?!(?:and|or|of|in|on|to|as|is|was|were|has|us|this|its|ours|versus|vs|plus|less|times|across|at)\b)[A-Za-z][A-Za-z'’-]*[\s-]+){0,2}?"
-    r"(?!(?:and|as|is|was|has|us|this|its|ours|versus|vs|plus|less|times|across|bps)\b)(?P<noun>[A-Za-z]{2,}s|people|headcount|men|women))\b"
+    r"[\s-]+(?P<words>(?:(?!(?:and|or|of|in|on|to|as|is|was|were|has|us|this|its|ours|versus|vs|plus|less|times"
+    r"|across|at)\b)[A-Za-z][A-Za-z'’-]*[\s-]+){0,2}?"
+    r"(?!(?:and|as|is|was|has|us|this|its|ours|versus|vs|plus|less|times|across|bps)\b)(?P<noun>[A-Za-z]{2,}s"
+    r"|people|headcount|men|women))\b"
 )
 _TIME = re.compile(r"(?:days?|weeks?|months?|years?|quarters?|hours?|minutes?)$", re.IGNORECASE)
 ABOUT = re.compile(
-    r"(?:\b(?:about|approximately|approx\.?|around|nearly|almost|roughly|some|circa|over|more than|at least|up to|under|less than)\s+)$",
+    r"(?:\b(?:about|approximately|approx\.?|around|nearly|almost|roughly|some|circa|over|more than|at least|up to"
+    r"|under|less than)\s+)$",
     re.IGNORECASE,
 )
 
@@ -114,10 +123,10 @@ ABOUT = re.compile(
 class Numeral:
     """One number in running text; `text[start:end] == printed`, sign, currency, scale and unit included.
 
-    `amount` carries the sign, in base units, and `precision` is the worth of one step in the last printed place. `unit` is
-    an ISO 4217 code, "%", "pp", "x", "JPY/share" and the like, or the noun that is counted; None when none is printed.
-    `scale` is the printed power of ten. `bracketed`: in parentheses that say nothing about the sign. `approximate`: "~",
-    "nearly", "over". `in_words`: "three stores".
+    `amount` carries the sign, in base units, and `precision` is the worth of one step in the last printed place. `unit`
+    is an ISO 4217 code, "%", "pp", "x", "JPY/share" and the like, or the noun that is counted; None when there is none.
+    `scale` is the printed power of ten. `bracketed`: in parentheses that say nothing about the sign. `approximate`:
+    "~", "nearly", "over". `in_words`: "three stores".
     """
 
     printed: str
@@ -139,7 +148,7 @@ class Numeral:
 
 @dataclass(frozen=True)
 class CellNumeral:
-    """The number in one cell; `cell[start:end] == printed`. `unit` and `scale` are what the cell itself says, or None."""
+    """The number in one cell; `cell[start:end] == printed`. `unit` and `scale` are what the cell says, or None."""
 
     printed: str
     start: int
@@ -172,9 +181,9 @@ class CellNumeral:
 
 
 def numerals(text: str) -> list[Numeral]:
-    """Every numeral in reading order; years and days of dates are among them.
+    r"""Every numeral in reading order; years and days of dates are among them.
 
-    >>> [(n.amount, n.unit) for n in numerals("Revenue was JPY15,835 million (\\\\$164 million), down 3.0% YoY")]
+    >>> [(n.amount, n.unit) for n in numerals("Revenue was JPY15,835 million (\\$164 million), down 3.0% YoY")]
     [(Decimal('15835000000'), 'JPY'), (Decimal('164000000'), 'USD'), (Decimal('3.0'), '%')]
     """
     found = [numeral for match in _NUMERAL.finditer(text) if (numeral := _read(match, text))]
@@ -253,59 +262,74 @@ _CELL = re.compile(
 
 def _read(match: re.Match[str], text: str) -> Numeral | None:
     group = match.groupdict()
-    start, end = match.start(), match.end()
-    opened, closed = bool(group["open"]), bool(group["close1"] or group["close2"])
-    if opened != closed:  # a bracket of the sentence, not of the number
-        if opened:
-            start = match.start("sign2") if group["sign2"] else match.start("number")
-            if any(group[f"c{code}"] for code in _CURRENCIES):
-                return None
-            if group["inner"]:
-                start = match.start("inner")
-        else:
-            end = match.start("close1") if group["close1"] else match.start("close2")
-            if group["close1"]:
-                group = {**group, **{name: None for name in group if match.start(name) > match.start("close1")}}
-    elif opened and closed and group["close1"] and match.end("close1") < match.end() and not _units_after(group):
-        end = match.end("close1")
-    if end < len(text) and text[end].isalpha() and not group["percent"] and end == match.end("number"):
-        return None  # part of a name: 1Q09, 8K, 2nd
-    if _in_code(text, match.start("number"), match.end("number"), group):
+    span = _span(match, text, group)
+    if span is None or _in_code(text, match.start("number"), match.end("number"), group):
         return None
+    start, end = span
     if group["sign1"] and start == match.start() and not _is_sign(text, start):
-        start = start + len(group["sign1"])
-        group["sign1"] = None
-    before = text[: match.start()]
-    unit, scale = _unit_and_scale(group)
-    bracket = opened and closed
-    outside = any(group[f"c{code}"] for code in _CURRENCIES) or (group["close1"] and end > match.end("close1"))
+        start, group["sign1"] = start + len(group["sign1"]), None
+    bracket = bool(group["open"] and (group["close1"] or group["close2"]))
+    currency_outside = any(group[f"c{code}"] for code in _CURRENCIES)
+    unit_outside = bool(group["close1"]) and end > match.end("close1")
     whole = bracket and text.strip() == text[start:end].strip()
-    minus = [sign.strip() for sign in (group["sign1"], group["sign2"]) if sign and sign.strip() not in ("+", "")]
-    negative = bool(minus) or (bracket and (bool(outside) or whole))
+    minus = any(sign and sign.strip() not in ("+", "") for sign in (group["sign1"], group["sign2"]))
+    negative = minus or (bracket and (currency_outside or unit_outside or whole))
     bracketed = bracket and not negative
     if bracketed:
         start, end = start + 1, end - 1
+    unit, scale = _unit_and_scale(group)
+    noun = _noun_after(text, end) if unit is None else None
+    counted = noun.split()[-1] if noun and not _TIME.search(noun) else None
     digits = group["number"].replace(",", "")
-    value = Decimal(digits)
-    decimals = len(digits.partition(".")[2])
-    noun, printed = None, True
-    if unit is None or scale and unit is None:
-        noun = _noun_after(text, end)
-        if noun and not _TIME.search(noun):
-            unit, printed = noun.split()[-1], False
-    currency = unit is not None and len(unit) == 3 and unit.isupper()
-    rate = _RATE.match(text, end) if currency else None
+    amount = Decimal(digits).scaleb(scale)
+    numeral = Numeral(
+        printed=text[start:end],
+        start=start,
+        end=end,
+        amount=_plain(-amount if negative else amount),
+        unit=unit or counted,
+        scale=scale,
+        precision=_plain(Decimal(1).scaleb(scale - len(digits.partition(".")[2]))),
+        negative=negative,
+        bracketed=bracketed,
+        approximate=bool(group["about"] or ABOUT.search(text[max(0, match.start() - 14) : match.start()])),
+        unit_printed=unit is not None or counted is None,
+    )
+    return _per_unit(numeral, text)
+
+
+def _span(match: re.Match[str], text: str, group: dict[str, str | None]) -> tuple[int, int] | None:
+    """Where the numeral stands, without a bracket of the sentence; None where it is part of a name ("1Q09", "2nd")."""
+    start, end = match.span()
+    opened, closed = bool(group["open"]), bool(group["close1"] or group["close2"])
+    if opened and not closed:
+        if any(group[f"c{code}"] for code in _CURRENCIES):
+            return None
+        start = match.start("inner" if group["inner"] else "sign2" if group["sign2"] else "number")
+    elif closed and not opened:
+        end = match.start("close1" if group["close1"] else "close2")
+        if group["close1"]:
+            group.update({name: None for name in group if match.start(name) > end})
+    elif opened and group["close1"] and not _units_after(group):
+        end = match.end("close1")
+    runs_on = end < len(text) and text[end].isalpha() and not group["percent"] and end == match.end("number")
+    return None if runs_on else (start, end)
+
+
+def _per_unit(numeral: Numeral, text: str) -> Numeral:
+    """With the unit of a price: "$1 per share" is USD/share, "JPY96 per US$1.00" is JPY/USD."""
+    unit = numeral.unit
+    if unit is None or len(unit) != 3 or not unit.isupper():
+        return numeral
+    rate = _RATE.match(text, numeral.end)
     if rate:
-        unit = f"{unit}/{next(code for code in _CURRENCIES if rate[f'c{code}'])}"
-    per = _PER.match(text, end) if currency and not rate else None
-    if per:
-        name = (per["noun"] or per["noun2"]).removesuffix("s")
-        unit = f"{unit}/{name if name.isupper() else name.lower()}"
-    return Numeral(
-        text[start:end], start, end, _plain((-value if negative else value).scaleb(scale)), unit, scale,
-        _plain(Decimal(1).scaleb(scale - decimals)), negative, bracketed, bool(group["about"]) or bool(ABOUT.search(before[-14:])),
-        per=per[0].strip() if per else None, per_kind=per["kind"] if per else None, unit_printed=printed,
-    )  # fmt: skip
+        return replace(numeral, unit=f"{unit}/{next(code for code in _CURRENCIES if rate[f'c{code}'])}")
+    per = _PER.match(text, numeral.end)
+    if per is None:
+        return numeral
+    name = (per["noun"] or per["noun2"]).removesuffix("s")
+    whole = f"{unit}/{name if name.isupper() else name.lower()}"
+    return replace(numeral, unit=whole, per=per[0].strip(), per_kind=per["kind"])
 
 
 def _units_after(group: dict[str, str | None]) -> bool:
@@ -351,13 +375,10 @@ def _in_code(text: str, start: int, end: int, group: dict[str, str | None]) -> b
 
 def _is_sign(text: str, at: int) -> bool:
     """A minus before a number is a sign unless it joins it to what stands before."""
-    return (
-        text[at] in "△▲+"
-        or (at == 0 and text[at + 1] != " ")
-        or text[at - 1 : at] in " \t\n(:;\"'“"
-        and (text[at + 1] != " " or text[at] in "△▲")
-        and not re.search(r"\d%?\s$", text[max(0, at - 3) : at])
-    )
+    if text[at] in "△▲+" or (at == 0 and text[at + 1] != " "):
+        return True
+    apart = text[at - 1 : at] in tuple(" \t\n(:;\"'“") and text[at + 1] != " "
+    return apart and not re.search(r"\d%?\s$", text[max(0, at - 3) : at])
 
 
 def _noun_after(text: str, at: int) -> str | None:
@@ -368,10 +389,9 @@ def _noun_after(text: str, at: int) -> str | None:
 def _count_in_words(match: re.Match[str], text: str) -> Numeral:
     start, end = match.span("word")
     noun = (_noun_after(text, end) or "").split()
-    return Numeral(
-        match["word"], start, end, Decimal(_WORD_NUMBERS[match["word"].lower()]), noun[-1] if noun else None, 0, Decimal(1),
-        in_words=True, unit_printed=False,
-    )  # fmt: skip
+    number = Decimal(_WORD_NUMBERS[match["word"].lower()])
+    unit = noun[-1] if noun else None
+    return Numeral(match["word"], start, end, number, unit, 0, Decimal(1), in_words=True, unit_printed=False)
 
 
 def _with_ranges(found: list[Numeral], text: str) -> list[Numeral]:

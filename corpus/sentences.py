@@ -10,14 +10,17 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Paragraph
-from corpus.clauses import Claim, Clauses, Thread, label
+from corpus.clauses import Claim, Clauses
+from corpus.dated_sentence import Thread
 from corpus.facts import Fact
 from corpus.numbers import Numeral, numerals
 from corpus.periods import Period, PeriodMention, periods_in
+from corpus.phrases import label
 from corpus.release import Release
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bros|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|etc|incl|excl|est|fig|p|pp|Art|Sec|Vol|Ave|Blvd|Dept"
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Cos|Bros|No|Nos|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|approx|etc|incl|excl|est|fig|p|pp|Art|Sec"
+    r"|Vol|Ave|Blvd|Dept"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U|e\.g|i\.e|a\.m|p\.m|cf|al|(?<!/)[A-Z])\.)$",
     re.IGNORECASE,
 )
@@ -31,27 +34,35 @@ _OPENS = re.compile(r"\s*[\"“'‘(\[<]*(?:<\w+>)?[A-Z0-9¹²³⁴-⁹$\\¥€�
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _NAMED = re.compile(
-    r"\b(?:SFAS|FAS|FSP|FASB|ASC|ASU|IFRS|IAS|ARB|APB|EITF|SOP|SAB|IFRIC|GAAP|Section|Sections|Rule|Form|Forms|Exhibit|Act of|pages?|p\.|Notes?|Item|Items|"
-    r"Level|Topic|Step|Phase|Article|Chapter|Appendix|Table|Figure|Nos?\.|Number|code(?: number)?|Suite|Floor|Box|Windows|Web|Version|Route|Highway|S&P|Nikkei|FTSE|Fortune|"
+    r"\b(?:SFAS|FAS|FSP|FASB|ASC|ASU|IFRS|IAS|ARB|APB|EITF|SOP|SAB|IFRIC|GAAP|Section|Sections|Rule|Form|Forms"
+    r"|Exhibit|Act of|pages?|p\.|Notes?|Item|Items|"
+    r"Level|Topic|Step|Phase|Article|Chapter|Appendix|Table|Figure|Nos?\.|Number|code(?: number)?|Suite|Floor|Box"
+    r"|Windows|Web|Version|Route|Highway|S&P|Nikkei|FTSE|Fortune|"
     r"Category|Series|Class|Type|Model|Tier|Big|Top)[\s:(]*(?:No\.?\s*)?$",
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    r"(?:Tel|Telephone|Phone|Fax|TEL|Call|dial(?:ing)?|ID|passcode|conference|access code)\b[^.;]{0,30}$|\(\d{2,4}\)\s*$|\d-$",
+    r"(?:Tel|Telephone|Phone|Fax|TEL|Call|dial(?:ing)?|ID|passcode|conference|access code)\b[^.;]{0,30}$"
+    r"|\(\d{2,4}\)\s*$|\d-$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b[A-Z]{2}\s+$|^\s+(?:[A-Z]\.\s+|[A-Z][a-z]+\s+|\d+(?:st|nd|rd|th)\s+){1,3}(?:St\b|Street|Ave|Avenue|Road|Rd\b|Blvd|Drive|Lane|Way\b)"
+    r"\b[A-Z]{2}\s+$|^\s+(?:[A-Z]\.\s+|[A-Z][a-z]+\s+|\d+(?:st|nd|rd|th)\s+){1,3}(?:St\b|Street|Ave|Avenue|Road"
+    r"|Rd\b|Blvd|Drive|Lane|Way\b)"
 )
 _TOPIC = re.compile(
     r"(?:[-•*]\s+)?(?:<(?P<tag>u|b|i|em|strong)>|\*\*|__)?(?P<topic>[^<>*_:.]{3,80})(?:</(?P=tag)>|\*\*|__|:\s)"
 )
 """What a paragraph is about, where it opens with words that are underlined, bold or followed by a colon."""
 _DEPENDENT = re.compile(
-    r"^(?:(?:gross|operating|net|profit|ebitda)?\s*(?:profit\s+)?(?:margins?|ratios?)(?:\s+(?:ratio|rate|percentage))?|others?|total|average|rate|balance|growth|share|amount|volume|backlog)$",
+    r"^(?:(?:gross|operating|net|profit|ebitda)?\s*(?:profit\s+)?(?:margins?|ratios?)(?:\s+(?:ratio|rate"
+    r"|percentage))?|others?|total|average|rate|balance|growth|share|amount|volume|backlog)$",
     re.IGNORECASE,
 )
 """Line items that say nothing without that of which they are the margin, the ratio or the rest."""
+
+
+_IN_A_NAME = re.compile(r"\bof (?:over|under|above|below|more than|less than|up to|at least)\s*$|\d[A-Za-z]*-$|\($")
 
 
 @dataclass(frozen=True)
@@ -96,8 +107,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
         return True
     if _ALWAYS_OPEN.search(before):
         return False
-    # After an abbreviation that may well end a sentence, a capital letter or a quotation opens the next one only if more
-    # than a name follows: an ordinary opening word.
+    # After an abbreviation that may well end a sentence, a capital letter opens the next one only if it is that of an
+    # ordinary opening word, and not of a name.
     return not _ABBREVIATION.search(before) or bool(
         re.match(r"\s+(?:The|A|An|We|In|For|As|It|This|These|Our|At|On|While|However)\s", following)
     )
@@ -205,32 +216,33 @@ def _no_measurement(sentence: str, number: Numeral, mentions: list[PeriodMention
         return "a web or e-mail address"
     before, after = sentence[: number.start], sentence[number.end :]
     if number.unit is None or (not number.unit_printed and number.scale == 0):
-        if not before.strip(" \t([•-") and re.match(r"\s*[).]\s", after) and number.unit is None:
-            return "the number of a list item or note"
-        if re.match(r"\)", after) and before.endswith("(") and number.amount < 30 and number.unit is None:
-            return "the number of a list item or note"
-        if _NAMED.search(before):
-            return "the number of a standard, section, page or name"
-        if _TELEPHONE.search(before):
-            return "a telephone or access number"
-        if _ADDRESS.search(before[-6:]) and number.amount >= 1000 or _ADDRESS.match(after):
-            return "part of an address"
-        if re.match(r"[\s-]*(?:days?|weeks?|months?|years?|hours?|minutes?|a\.m|p\.m)\b", after, re.IGNORECASE):
-            return "a length of time"
-        if number.unit is None and re.fullmatch(r"(?:19|20)\d\d", number.printed):
-            return "a year"
-    if not number.unit_printed or number.unit not in ("%", "pp", "x"):
-        currency = number.unit is not None and re.fullmatch(r"[A-Z]{3}(?:/.*)?", number.unit)
-        if (
-            not currency
-            and re.search(
-                r"\bof (?:over|under|above|below|more than|less than|up to|at least)\s*$|\d[A-Za-z]*-$|\($", before
-            )
-            and re.match(r"[-)]|\s+(?:has|have|was|increased|decreased|and|or|grew)\b|$", after)
-        ):
-            return "part of the name of what is measured"
+        reason = _part_of_name(number, before, after)
+        if reason:
+            return reason
+    named = not re.fullmatch(r"[A-Z]{3}(?:/.*)?|%|pp|x", number.unit or "") and _IN_A_NAME.search(before)
+    if named and re.match(r"[-)]|\s+(?:has|have|was|increased|decreased|and|or|grew)\b|$", after):
+        return "part of the name of what is measured"
     if re.search(r"\bper\s*$", before) and number.amount == 1:
         return "the unit of a rate"
+    return None
+
+
+def _part_of_name(number: Numeral, before: str, after: str) -> str | None:
+    """Why a bare number is the name of something: a note, a standard, a telephone, a house, a year."""
+    if number.unit is None:
+        opens = not before.strip(" \t([•-") and re.match(r"\s*[).]\s", after)
+        if opens or (before.endswith("(") and after.startswith(")") and number.amount < 30):
+            return "the number of a list item or note"
+    if _NAMED.search(before):
+        return "the number of a standard, section, page or name"
+    if _TELEPHONE.search(before):
+        return "a telephone or access number"
+    if (_ADDRESS.search(before[-6:]) and number.amount >= 1000) or _ADDRESS.match(after):
+        return "part of an address"
+    if re.match(r"[\s-]*(?:days?|weeks?|months?|years?|hours?|minutes?|a\.m|p\.m)\b", after, re.IGNORECASE):
+        return "a length of time"
+    if number.unit is None and re.fullmatch(r"(?:19|20)\d\d", number.printed):
+        return "a year"
     return None
 
 

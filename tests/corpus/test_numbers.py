@@ -63,7 +63,8 @@ def test_numerals_are_in_base_units(text, amounts):
 
 @pytest.mark.parametrize(
     "text",
-    ["1Q09", "4Q08.¹", "FY2009", "8-K", "2nd", "53rd", "+81-3-5259-6500", "7:30", "COVID-19", "425/313-8203", "SFAS 141R",
+    ["1Q09", "4Q08.¹", "FY2009", "8-K", "2nd", "53rd", "+81-3-5259-6500", "7:30", "COVID-19", "425/313-8203",
+     "SFAS 141R",
      "Net income²", "two of them", "B2B"],
 )  # fmt: skip
 def test_digits_in_names_and_codes_are_no_numerals(text):
@@ -112,7 +113,22 @@ def test_dash_is_nil(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", " ", "N/A", "nm", "**", "$", "%", "JPY millions", "1Q09", "June 30, 2009", "no impact", "1 215 846", "$8.51 - $8.53"]
+    "cell",
+    [
+        "",
+        " ",
+        "N/A",
+        "nm",
+        "**",
+        "$",
+        "%",
+        "JPY millions",
+        "1Q09",
+        "June 30, 2009",
+        "no impact",
+        "1 215 846",
+        "$8.51 - $8.53",
+    ],
 )
 def test_cell_of_words_holds_no_number(cell):
     assert numeral_in_cell(cell) is None

@@ -1,6 +1,7 @@
 """Periods: as releases print them and as people ask for them."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -65,7 +66,10 @@ def read(text, calendar=MARCH, reference=APRIL_TO_JUNE):
         ("fourth quarters of 2019 and 2018", ["three months to March 31, 2020", "three months to March 31, 2019"]),
         ("December 31, 2019, 2018 and 2017", ["December 31, 2019", "December 31, 2018", "December 31, 2017"]),
         ("from 1Q08 to 1Q09", ["three months to June 30, 2008", "three months to June 30, 2009"]),
-        ("first and second quarters of FY2009", ["three months to June 30, 2009", "three months to September 30, 2009"]),
+        (
+            "first and second quarters of FY2009",
+            ["three months to June 30, 2009", "three months to September 30, 2009"],
+        ),
         (
             "three and six months ended September 30, 2009",
             ["three months to September 30, 2009", "six months to September 30, 2009"],
@@ -210,7 +214,7 @@ CALENDARS = [MARCH, JANUARY_WEEKS, AUGUST_WEEKS, JANUARY, DECEMBER]
 @given(st.sampled_from(CALENDARS), st.integers(1990, 2040))
 def test_quarters_fill_the_fiscal_year_and_years_fill_time(calendar, year):
     quarters = [calendar.quarter(year, number) for number in (1, 2, 3, 4)]
-    for before, after in zip(quarters, quarters[1:], strict=False):
+    for before, after in pairwise(quarters):
         assert after.start == before.end + timedelta(days=1)
     whole = calendar.year(year)
     assert (quarters[0].start, quarters[-1].end) == (whole.start, whole.end)
@@ -230,7 +234,13 @@ def test_a_quarter_is_found_again_by_each_of_its_names(calendar, year, number):
 
 @given(st.dates(date(1990, 1, 1), date(2040, 12, 31)))
 def test_every_day_is_read_however_it_is_written(day):
-    written = [str(Period(None, day)), f"{day:%d %B %Y}", day.isoformat(), f"{day:%b. %d}, {day.year}", f"{day:%m/%d/%Y}"]
+    written = [
+        str(Period(None, day)),
+        f"{day:%d %B %Y}",
+        day.isoformat(),
+        f"{day:%b. %d}, {day.year}",
+        f"{day:%m/%d/%Y}",
+    ]
     for text in written:
         assert [m.period for m in periods_in(text, MARCH)] == [Period(None, day)], text
 

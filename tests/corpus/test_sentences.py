@@ -48,11 +48,11 @@ def _short(amount: Decimal) -> str:
     ("text", "sentences"),
     [
         ("One. Two.", ["One.", "Two."]),
-        ("Sales of Acme Inc. rose 3.5% in the U.S. to $2. Costs fell.", ["Sales of Acme Inc. rose 3.5% in the U.S. to $2.", "Costs fell."]),
+        ("Acme Inc. rose 3.5% in the U.S. to $2. It fell.", ["Acme Inc. rose 3.5% in the U.S. to $2.", "It fell."]),
         ("SFAS No. 160 applies. It is new.", ["SFAS No. 160 applies.", "It is new."]),
         ("launched in Dec. 2008 and grew.", ["launched in Dec. 2008 and grew."]),
         ('three months ("1Q09").¹ Revenue rose.', ['three months ("1Q09").¹', "Revenue rose."]),
-        ("received was JPY8,171 million (down 7.7% YoY.) The order", ["received was JPY8,171 million (down 7.7% YoY.)", "The order"]),
+        ("was JPY8,171 million (down 7.7% YoY.) The order", ["was JPY8,171 million (down 7.7% YoY.)", "The order"]),
         ("up 22% Y/Y. Free cash flow was $4.", ["up 22% Y/Y.", "Free cash flow was $4."]),
         ("“We grew.” Costs fell.", ["“We grew.”", "Costs fell."]),
         ("in the U.S. The plan", ["in the U.S.", "The plan"]),
@@ -90,8 +90,11 @@ IIJ = [
         ],
     ),
     (
-        "Operating income was JPY351 million, down 14.7% YoY due to increase in operating loss related to our new ATM "
-        "operation business of JPY165 million YoY, while operating income from SI increased 21.9% YoY to JPY584 million.",
+        (
+            "Operating income was JPY351 million, down 14.7% YoY due to increase in operating loss related to our "
+            "new ATM operation business of JPY165 million YoY, while operating income from SI increased 21.9% YoY to "
+            "JPY584 million."
+        ),
         [
             ("Operating income", "amount", "351M JPY", THIS, None),
             ("Operating income", "growth", "-14.7 %", THIS, YEAR_AGO),
@@ -101,8 +104,10 @@ IIJ = [
         ],
     ),
     (
-        "Connectivity service increased by 9.4% YoY to JPY5,146 million and outsourcing service increased by 7.8% YoY "
-        "to JPY3,980 million.",
+        (
+            "Connectivity service increased by 9.4% YoY to JPY5,146 million and outsourcing service increased by 7.8% "
+            "YoY to JPY3,980 million."
+        ),
         [
             ("Connectivity service", "growth", "9.4 %", THIS, YEAR_AGO),
             ("Connectivity service", "amount", "5146M JPY", THIS, None),
@@ -111,8 +116,11 @@ IIJ = [
         ],
     ),
     (
-        "As for our recurring revenue (87.7% of our 1Q09 total revenue), while it increased by 6.4% YoY, it dropped by "
-        "1.0% compared to 4Q08.",
+        (
+            "As for our recurring revenue (87.7% of our 1Q09 total revenue), while it increased by 6.4% YoY, "
+            "it dropped by "
+            "1.0% compared to 4Q08."
+        ),
         [
             ("recurring revenue", "share", "87.7 %", THIS, None),
             ("recurring revenue", "growth", "6.4 %", THIS, YEAR_AGO),
@@ -120,8 +128,11 @@ IIJ = [
         ],
     ),
     (
-        "The order backlog and orders received for systems construction was JPY3,844 million (down 24.3% YoY) compared "
-        "to JPY5,081 million as of June 30, 2008 and JPY2,921 million (down 18.7% YoY), respectively.",
+        (
+            "The order backlog and orders received for systems construction was JPY3,844 million (down 24.3% "
+            "YoY) compared "
+            "to JPY5,081 million as of June 30, 2008 and JPY2,921 million (down 18.7% YoY), respectively."
+        ),
         [
             ("order backlog for systems construction", "amount", "3844M JPY", "June 30, 2009", None),
             ("order backlog for systems construction", "growth", "-24.3 %", "June 30, 2009", "June 30, 2008"),
@@ -139,24 +150,32 @@ IIJ = [
         ],
     ),
     (
-        "Other income (expenses) was net other expenses of JPY51 million compared to net other expenses of JPY102 "
-        "million in 1Q08.",
+        (
+            "Other income (expenses) was net other expenses of JPY51 million compared to net other expenses of JPY102 "
+            "million in 1Q08."
+        ),
         [
             ("Other income (expenses)", "amount", "-51M JPY", THIS, None),
             ("Other income (expenses)", "amount", "-102M JPY", YEAR_AGO, None),
         ],
     ),
     (
-        "As of June 30, 2009, the balance of total assets was JPY50,671 million, a decrease of JPY1,630 million from the "
-        "balance as of March 31, 2009.",
+        (
+            "As of June 30, 2009, the balance of total assets was JPY50,671 million, a decrease of JPY1,630 "
+            "million from the "
+            "balance as of March 31, 2009."
+        ),
         [
             ("total assets", "amount", "50671M JPY", "June 30, 2009", None),
             ("total assets", "change", "-1630M JPY", "June 30, 2009", "March 31, 2009"),
         ],
     ),
     (
-        "As for current liabilities, short-term borrowings decreased by JPY200 million and accounts payable decreased by "
-        "JPY1,291 million, from each of the respective balances as of March 31, 2009.",
+        (
+            "As for current liabilities, short-term borrowings decreased by JPY200 million and accounts "
+            "payable decreased by "
+            "JPY1,291 million, from each of the respective balances as of March 31, 2009."
+        ),
         [
             ("short-term borrowings", "change", "-200M JPY", "June 30, 2009", "March 31, 2009"),
             ("accounts payable", "change", "-1291M JPY", "June 30, 2009", "March 31, 2009"),
@@ -170,8 +189,11 @@ IIJ = [
         ],
     ),
     (
-        "Net cash used in investing activities in 1Q09 was JPY1,105 million, mainly due to payment of JPY1,094 million "
-        "for the purchase of property and equipment (JPY768 million in 1Q08).",
+        (
+            "Net cash used in investing activities in 1Q09 was JPY1,105 million, mainly due to payment of "
+            "JPY1,094 million "
+            "for the purchase of property and equipment (JPY768 million in 1Q08)."
+        ),
         [
             ("Net cash used in investing activities", "amount", "1105M JPY", THIS, None),
             ("payment for the purchase of property and equipment", "amount", "1094M JPY", THIS, None),
@@ -191,7 +213,10 @@ IIJ = [
         [("Systems operation and maintenance", "growth", "2.3 %", THIS, YEAR_AGO)],
     ),
     (
-        r"The rate used for the translation was JPY96.42 per US\$1.00, which was the noon buying rate on June 30, 2009.",
+        (
+            r"The rate used for the translation was JPY96.42 per US\$1.00, which was the noon buying rate on "
+            r"June 30, 2009."
+        ),
         [("rate used for the translation", "amount", "96.42 JPY/USD", "June 30, 2009", None)],
     ),
 ]
@@ -204,8 +229,10 @@ def test_sentence_of_a_japanese_release_states_its_facts(text, facts):
 
 def test_breakdown_takes_its_whole_and_its_date_from_the_sentence_before():
     text = (
-        "The balance of other investments as of June 30, 2009 was JPY2,125 million. The breakdown of other investments were "
-        "JPY900 million in available-for-sale securities, JPY861 million in equity securities and JPY364 million in other."
+        "The balance of other investments as of June 30, 2009 was JPY2,125 million. The breakdown of "
+        "other investments were "
+        "JPY900 million in available-for-sale securities, JPY861 million in equity securities and JPY364 "
+        "million in other."
     )
     parts = facts_from_paragraph(*paragraph_of(text))[1:]
     assert [part.line_item for part in parts] == ["available-for-sale securities", "equity securities", "other"]
@@ -215,7 +242,10 @@ def test_breakdown_takes_its_whole_and_its_date_from_the_sentence_before():
 
 
 def test_margin_knows_of_what_it_is_the_margin():
-    text = "<u>Cost of SI revenues</u> was JPY4,876 million. Gross margin was JPY1,689 million and gross margin ratio was 25.7%."
+    text = (
+        "<u>Cost of SI revenues</u> was JPY4,876 million. Gross margin was JPY1,689 million and gross "
+        "margin ratio was 25.7%."
+    )
     cost, margin, ratio = facts_from_paragraph(*paragraph_of(text, headings=("Cost and expense",)))
     assert (cost.line_item, cost.path) == ("Cost of SI revenues", ("Cost and expense",))
     assert margin.path == ratio.path == ("Cost and expense", "Cost of SI revenues")
@@ -224,9 +254,12 @@ def test_margin_knows_of_what_it_is_the_margin():
 
 def test_weekly_quarters_are_compared_with_those_of_the_year_before():
     text = (
-        "Net sales for the 13-week fiscal quarter ended November 2, 2024 decreased 3.2 percent to $293.6 million from net "
-        "sales of $303.5 million for the prior year 13-week fiscal quarter ended October 28, 2023. Comparable store net "
-        "sales for the 13-week fiscal quarter ended November 2, 2024 decreased 0.7 percent from comparable store net sales "
+        "Net sales for the 13-week fiscal quarter ended November 2, 2024 decreased 3.2 percent to $293.6 "
+        "million from net "
+        "sales of $303.5 million for the prior year 13-week fiscal quarter ended October 28, 2023. "
+        "Comparable store net "
+        "sales for the 13-week fiscal quarter ended November 2, 2024 decreased 0.7 percent from "
+        "comparable store net sales "
         "for the prior year 13-week period ended November 4, 2023."
     )
     now, before = "13 weeks to November 2, 2024", "13 weeks to October 28, 2023"
@@ -246,7 +279,8 @@ def test_amounts_a_share_follow_the_income_they_belong_to():
     )
     facts = facts_from_paragraph(*paragraph_of(text, JANUARY_WEEKS, JANUARY_WEEKS.quarter(2024, 3)))
     assert [(str(f.amount), f.unit, "diluted" in f.basis) for f in facts if f.unit != "USD"] == [
-        ("2.37", "USD/share", False), ("2.35", "USD/share", True), ("2.83", "USD/share", False), ("2.81", "USD/share", True),
+        ("2.37", "USD/share", False), ("2.35", "USD/share", True),
+        ("2.83", "USD/share", False), ("2.81", "USD/share", True),
     ]  # fmt: skip
     assert [str(f.period.end) for f in facts] == ["2024-11-02"] * 3 + ["2023-10-28"] * 3
 
@@ -263,7 +297,8 @@ def test_last_year_beside_36_weeks_means_the_36_weeks_of_last_year():
 
 def test_charge_named_behind_its_amount_is_its_line_item():
     text = (
-        "Last year’s third quarter net income was $1.35 billion, $3.04 per diluted share, which included a non-recurring "
+        "Last year’s third quarter net income was $1.35 billion, $3.04 per diluted share, which included "
+        "a non-recurring "
         "$77 million pretax charge, $0.13 per diluted share, for incremental employee benefits."
     )
     before = "12 weeks to May 8, 2022"
@@ -276,7 +311,9 @@ def test_charge_named_behind_its_amount_is_its_line_item():
 
 
 def test_counted_things_are_listed_by_place():
-    text = "Costco currently operates 853 warehouses, including 587 in the United States, 107 in Canada and four in Spain."
+    text = (
+        "Costco currently operates 853 warehouses, including 587 in the United States, 107 in Canada and four in Spain."
+    )
     facts = facts_from_paragraph(*paragraph_of(text, AUGUST_WEEKS, AUGUST_WEEKS.quarter(2023, 3)))
     assert [(fact.line_item, str(fact.amount), fact.unit) for fact in facts] == [
         ("warehouses", "853", "warehouses"),
@@ -304,11 +341,15 @@ def test_heading_above_a_list_gives_its_period():
     text = "Pre-tax expenses of $127 million, or $0.13 per share, primarily incurred in Russia"
     heading = ("Results for 2022 included the following:",)
     facts = read(text, DECEMBER, DECEMBER.quarter(2023, 1), heading)
-    assert [(item, period) for item, _, _, period, _ in facts] == [("Pre-tax expenses", "three months to March 31, 2022")] * 2
+    assert [(item, period) for item, _, _, period, _ in facts] == [
+        ("Pre-tax expenses", "three months to March 31, 2022")
+    ] * 2
 
 
 def test_operating_expense_behind_its_amount_is_named():
-    text = "$500 million, or $0.67 per share, of nonoperating expense related to the settlement of a tax audit in France"
+    text = (
+        "$500 million, or $0.67 per share, of nonoperating expense related to the settlement of a tax audit in France"
+    )
     amount, per_share = facts_from_paragraph(*paragraph_of(text, DECEMBER, DECEMBER.quarter(2023, 1)))
     assert amount.line_item == "nonoperating expense related to the settlement of a tax audit in France"
     assert (per_share.line_item, per_share.unit) == (amount.line_item, "USD/share")

@@ -1,0 +1,164 @@
+"""A dated sentence: where the periods and numerals of a sentence stand, and which period belongs to which numeral.
+
+In: a sentence, its period mentions, its numerals, and what the paragraph has been speaking of. Out: `DatedSentence`,
+which `corpus.clauses` reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.numbers import Numeral
+from corpus.periods import FiscalCalendar, Period, PeriodMention
+from corpus.phrases import ATTACHED, BASE, COMPARATOR_AFTER, COMPARES, GUIDANCE, NOT_A_VERB, PER_SHARE_WORDS, VERB
+
+
+@dataclass
+class Thread:
+    """What a paragraph has been speaking of so far.
+
+    `topic`: what it is about as a whole, where its form says so; `first` and `subject`: its first and latest subjects;
+    `balance_date`: the latest balance-sheet date.
+    """
+
+    topic: str = ""
+    first: str = ""
+    subject: str = ""
+    balance_date: Period | None = None
+    reported: Period | None = None
+    calendar: FiscalCalendar | None = None
+
+
+class DatedSentence:
+    """One sentence; in `masked` its periods are runs of NUL, in `numbered` its numerals are runs of SOH as well."""
+
+    def __init__(self, sentence: str, mentions: list[PeriodMention], numbers: list[Numeral], thread: Thread) -> None:
+        self.sentence, self.mentions, self.numbers, self.thread = sentence, mentions, numbers, thread
+        masked = list(sentence)
+        for mention in mentions:
+            masked[mention.start : mention.end] = "\x00" * (mention.end - mention.start)
+        self.masked = "".join(masked)
+        for number in numbers:
+            masked[number.start : number.end] = "\x01" * (number.end - number.start)
+        self.numbered = "".join(masked)
+        self.guidance = bool(GUIDANCE.search(self.masked))
+        self.respectively = bool(re.search(r"\brespectively\b", sentence, re.IGNORECASE))
+
+    def _opening(self) -> tuple[Period | None, Period | None]:
+        """The period of the whole sentence, and what it compares with, where it opens with them."""
+        period = comparator = None
+        first = self.numbers[0].start if self.numbers else len(self.masked)
+        for mention in self.mentions:
+            if mention.end > first:
+                break
+            before = self.masked[: mention.start]
+            verb = any(not NOT_A_VERB.search(before[: m.start()]) for m in VERB.finditer(before))
+            if BASE.search(before):
+                comparator = comparator or mention.period
+            elif not verb and re.match(r"[^,]*$", before):
+                period = period or mention.period
+        return period, comparator
+
+    def _closing(self) -> tuple[Period, bool] | None:
+        """The period with which the sentence closes, and whether all of it is compared with that period."""
+        if not self.mentions or not self.numbers or self.mentions[-1].start < self.numbers[-1].end:
+            return None
+        mention = self.mentions[-1]
+        between, after = self.masked[self.numbers[-1].end : mention.start], self.masked[mention.end :]
+        if len(after.strip(' ."”)')) > 0:
+            return None
+        if re.match(r"\s*,", between) and COMPARATOR_AFTER.match(between):
+            return mention.period, True
+        own = len(self.numbers) > 1 and self._attached(len(self.numbers) - 1) is not None
+        if (
+            not own
+            and re.search(r"\b(?:as of|at|on|during|in|for)\s+(?:the\s+)?$", between)
+            and not re.search(rf"{COMPARES}\b", between)
+        ):
+            return mention.period, False
+        return None
+
+    def _bracket(self, index: int) -> int | None:
+        """Where the bracket opens in which a numeral stands, if it does."""
+        depth, at = 0, self.numbers[index].start
+        for position in range(at - 1, -1, -1):
+            character = self.masked[position]
+            if character == ")":
+                depth += 1
+            elif character == "(":
+                if depth == 0:
+                    return position
+                depth -= 1
+        return None
+
+    def _lead(self, index: int) -> tuple[int, str, bool]:
+        """Where the words before a numeral begin, those words, and whether they stand in a bracket of their own."""
+        number = self.numbers[index]
+        begin = self.numbers[index - 1].end if index else 0
+        bracket = self._bracket(index)
+        if bracket is not None and bracket >= begin:
+            return bracket + 1, self.masked[bracket + 1 : number.start], True
+        lead = self.masked[begin : number.start]
+        closing = re.match(r"[^(]*\)", lead)
+        inside = bracket is not None
+        if closing and not inside and index and self._bracket(index - 1) is not None:
+            begin += closing.end()
+        return begin, self.masked[begin : number.start], inside
+
+    def _tail(self, index: int) -> str:
+        end = self.numbers[index + 1].start if index + 1 < len(self.numbers) else len(self.masked)
+        return self.masked[self.numbers[index].end : end]
+
+    def _tail_marked(self, index: int) -> str:
+        return self.numbered[self.numbers[index].end :]
+
+    def _period_within(self, begin: int, end: int) -> Period | None:
+        inside = [m for m in self.mentions if begin <= m.start and m.end <= end]
+        inside = [m for m in inside if not BASE.search(self.masked[begin : m.start])]
+        return inside[0].period if inside else None
+
+    def _attached(self, index: int) -> PeriodMention | None:
+        """The period right behind a numeral ("N in 1Q08") or what is apposed to it ("N, or N a share, in 1Q08")."""
+        end = self.numbers[index].end
+        limit = self.numbers[index + 1].start if index + 1 < len(self.numbers) else len(self.masked)
+        for mention in self.mentions:
+            if end <= mention.start < limit:
+                between = PER_SHARE_WORDS.sub(" ", self.masked[end : mention.start])
+                return mention if ATTACHED.match(between) or self._through_words(between) else None
+        if limit < len(self.masked) and per_share(self.numbers[index + 1]):
+            between = PER_SHARE_WORDS.sub(" ", self.masked[end:limit])
+            if re.fullmatch(r"[\s,()]*(?:or)?[\s,()]*", between):
+                return self._attached(index + 1)
+        return None
+
+    def _through_words(self, between: str) -> bool:
+        """Sees through "N in accounts payable for the quarter": a few plain words, then a preposition."""
+        return bool(
+            re.fullmatch(r"\s+(?:in|of|to)\s+[^,;.()\x00\x01]{1,40}\s(?:in|for|as of|at)\s+(?:the\s+)?", between)
+        )
+
+    def _implied(self, index: int) -> Period | None:
+        """The end of the reported period, where the amount is compared with one at a balance-sheet date."""
+        for later in range(index + 1, len(self.numbers)):
+            attached = self._attached(later)
+            if attached is not None:
+                lead = self.masked[self.numbers[later - 1].end : self.numbers[later].start]
+                if attached.period.instant and re.search(COMPARES, lead, re.IGNORECASE) and self.thread.reported:
+                    return self.thread.reported.at_end
+                return None
+        return None
+
+    def _range_with(self, index: int) -> bool:
+        between = self.masked[self.numbers[index - 1].end : self.numbers[index].start]
+        return bool(re.fullmatch(r"\s*(?:-|–|—|to)\s*", between))
+
+
+def per_share(number: Numeral) -> bool:
+    """Whether a numeral is an amount a share."""
+    return number.per is not None and per_share_unit(number.unit)
+
+
+def per_share_unit(unit: str | None) -> bool:
+    """Whether a unit is that of an amount a share."""
+    return unit is not None and unit.endswith(("/share", "/ADS", "/ADR"))
