@@ -9,7 +9,7 @@ a line is told to be a heading, a list item or running text stands in `corpus.ou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.periods import Period
@@ -46,7 +46,7 @@ class Cell:
 
 
 Measure = Literal["amount", "growth", "change", "share"]
-"""What a number says of its line item: the amount itself, its growth in percent, its change in amount, its part of a total in percent."""
+"""What a number says of its line item: its amount, growth in percent, change in amount, or percent of a total."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A data row: its label, the labels of the rows above it that contain it (outermost first), and its cells by column."""
+    """A data row: its label, the labels of the rows that contain it (outermost first), and its cells by column."""
 
     label: str
     path: tuple[str, ...]
@@ -101,7 +101,7 @@ class Table:
     header_rows: int
     start: int
     end: int
-    stated: UnitWords = UnitWords()
+    stated: UnitWords = field(default_factory=UnitWords)
     note: str = ""
     indents: tuple[int, ...] = ()
     """How many spaces stand before the label of each row of `grid`; empty where the text has none."""

@@ -40,10 +40,12 @@ class Document:
 
     @property
     def tables(self) -> tuple[Table, ...]:
+        """The tables in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
     @property
@@ -208,7 +210,7 @@ def main(arguments: list[str]) -> int:
             writer.writerows(rows)
         return 0
     for row in rows:
-        print(" | ".join(row[name] for name in _FIELDS[:-1]))
+        sys.stdout.write(" | ".join(row[name] for name in _FIELDS[:-1]) + "\n")
     return 0
 
 

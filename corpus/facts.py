@@ -100,10 +100,9 @@ def facts_from_table(table: Table, release: Release) -> list[Fact]:
             cell = row.cells[column.index] if column.index < len(row.cells) else None
             numeral = cell_numeral(cell.text) if cell and cell.text else None
             if cell is not None and numeral is None and (ends := range_in_cell(cell.text)):
+                both = [_fact(table, row, column, cell, end, units, release) for end in ends]
                 found += [
-                    replace(fact, basis=fact.basis | {name})
-                    for name, end in zip(("low", "high"), ends, strict=True)
-                    if (fact := _fact(table, row, column, cell, end, units, release))
+                    replace(fact, basis=fact.basis | {name}) for name, fact in zip(("low", "high"), both, strict=True)
                 ]
             if cell is None or numeral is None:
                 continue
@@ -178,7 +177,7 @@ def _path(table: Table, row: Row, column: Column, line_item: str) -> tuple[str, 
 
 
 def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
-    """The period of a cell: its row's or its column's; a year in a section row completes a column named "First quarter"."""
+    """The period of a cell: its row's or column's; a section row's year completes a column named "First quarter"."""
     period = row.period or column.period or _period_in_rows(row, column, calendar)
     if period is None or period.start is None:
         return period

@@ -32,10 +32,12 @@ class Interval:
 
     @classmethod
     def of(cls, numeral: CellNumeral, scale: int = 0) -> Interval:
+        """Half a step in the last printed place to either side; a dash is exactly nothing."""
         step = Decimal(1).scaleb(-numeral.decimals) * (0 if numeral.nil else 1)
         return cls((numeral.value - step * _HALF).scaleb(scale), (numeral.value + step * _HALF).scaleb(scale))
 
     def meets(self, other: Interval) -> bool:
+        """Whether some number lies in both."""
         return self.low <= other.high and other.low <= self.high
 
     def __add__(self, other: Interval) -> Interval:
@@ -48,6 +50,7 @@ class Interval:
         return Interval(-self.high, -self.low)
 
     def times(self, factor: Decimal) -> Interval:
+        """Every number of the interval times `factor`."""
         ends = (self.low * factor, self.high * factor)
         return Interval(min(ends), max(ends))
 
@@ -104,12 +107,12 @@ def _translate(
             continue
         source = found[best[1]]
         if source.period is not None and (found[c].period != source.period or not own[c]):
-            found[c] = _with_period_of(found[c], source, units[c])
+            found[c] = _with_period_of(found[c], source)
         elif source.period is None and found[c].period is not None:
             found[best[1]] = replace(source, period=found[c].period, settled_by="arithmetic")
 
 
-def _with_period_of(column: Column, source: Column, unit: str | None) -> Column:
+def _with_period_of(column: Column, source: Column) -> Column:
     shown = source.header.split(" / ")[0]
     own_unit = column.header.rsplit(" / ", 1)[-1] if column.header else ""
     header = " / ".join(dict.fromkeys(part for part in (shown, own_unit if column.unit else "") if part))
@@ -146,44 +149,51 @@ def _implied_rate(values: Values, foreign: int, home: int) -> Decimal | None:
 
 
 def _percent_or_change(c: int, found: list[Column], values: Values, used: list[int], labels: Sequence[str]) -> Column:
-    column = found[c]
     amounts = [a for a in used if a != c and found[a].measure == "amount" and found[a].unit != "%"]
-    if column.measure in ("share", "amount"):
-        for a in sorted(amounts, key=lambda a: (abs(a - c), a > c)):
-            total = _total_row(values, c, a)
-            if total is not None:
-                of = column.of or labels[total]
-                period = found[a].period or column.period
-                settled_by = column.settled_by if period == column.period else "arithmetic"
-                return replace(column, measure="share", period=period, settled_by=settled_by, of=of)
-        if column.measure == "share" and column.period is None and (left := [a for a in amounts if a < c]):
-            return replace(column, period=found[left[-1]].period, settled_by=found[left[-1]].settled_by)
-        if column.measure == "share" or len(amounts) < _FEWEST:
-            return column
-    best, pair = Fraction(0), None
-    signs = any(row[c] is not None and row[c].unit == "%" for row in values)  # type: ignore[union-attr]
-    if column.measure == "change" and signs:
+    if found[c].measure in ("share", "amount"):
+        share = _as_share(c, found, values, amounts, labels)
+        if share or found[c].measure == "share" or len(amounts) < _FEWEST:
+            return share or found[c]
+    return _as_difference(c, found, values, amounts)
+
+
+def _as_share(c: int, found: list[Column], values: Values, amounts: list[int], labels: Sequence[str]) -> Column | None:
+    """The percent column as parts of a total in the amount column nearest to it; None where that does not come out."""
+    column = found[c]
+    for a in sorted(amounts, key=lambda a: (abs(a - c), a > c)):
+        total = _total_row(values, c, a)
+        if total is not None:
+            period = found[a].period or column.period
+            settled_by = column.settled_by if period == column.period else "arithmetic"
+            of = column.of or labels[total]
+            return replace(column, measure="share", period=period, settled_by=settled_by, of=of)
+    left = [a for a in amounts if a < c]
+    if column.measure == "share" and column.period is None and left:
+        return replace(column, period=found[left[-1]].period, settled_by=found[left[-1]].settled_by)
+    return None
+
+
+def _as_difference(c: int, found: list[Column], values: Values, amounts: list[int]) -> Column:
+    """The column as growth or change between the two amount columns between which it comes out."""
+    column = found[c]
+    if column.measure == "change" and any(cell.unit == "%" for row in values if (cell := row[c])):
         column = replace(column, measure="growth", unit="%", scale=0)
-    for later in amounts:
-        for earlier in amounts:
-            if (
-                later != earlier
-                and (fit := _difference_fit(values, c, later, earlier, percent=column.unit == "%")) > best
-            ):
-                best, pair = fit, (later, earlier)
-    if pair and best >= _ENOUGH:
-        later_column, earlier_column = found[pair[0]], found[pair[1]]
+    percent = column.unit == "%"
+    pairs = [(later, earlier) for later in amounts for earlier in amounts if later != earlier]
+    fits = [(_difference_fit(values, c, later, earlier, percent=percent), later, earlier) for later, earlier in pairs]
+    best, later, earlier = max(fits, key=lambda fit: fit[0], default=(Fraction(0), c, c))
+    if best >= _ENOUGH:
         return replace(
             column,
-            measure="growth" if column.unit == "%" else "change",
-            period=later_column.period,
-            compared_with=earlier_column.period,
+            measure="growth" if percent else "change",
+            period=found[later].period,
+            compared_with=found[earlier].period,
             settled_by="arithmetic",
         )
     if column.measure in ("growth", "change") and column.compared_with is None:
-        dated = [found[a].period for a in amounts if found[a].period is not None]
-        ends = sorted({p for p in dated if p is not None}, key=lambda p: p.end)
-        if len(ends) == 2 and ends[0].instant == ends[1].instant:
+        periods = {period for a in amounts if (period := found[a].period) is not None}
+        ends = sorted(periods, key=lambda period: period.end)
+        if len(ends) == _FEWEST and ends[0].instant == ends[1].instant:
             return replace(column, period=ends[1], compared_with=ends[0], settled_by=column.settled_by or "header")
     return column
 

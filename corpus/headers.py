@@ -49,6 +49,18 @@ _PERIOD_EDGES = re.compile(
     re.IGNORECASE,
 )
 _YEARS_ENDED = re.compile(r"\b(?:fiscal )?years? end(?:ed|ing)?\s+(?=(?:19|20)\d\d\b)", re.IGNORECASE)
+_LENGTH_OR_DAY = re.compile(
+    (
+        r"(?:(?:three|six|nine|twelve|\d+|thirteen|thirty-nine|twenty-six|fifty-two|"
+        r"fifty-three|fiscal|first|second|third|fourth)[ -])*"
+        r"(?:years?|quarters?|months?|weeks?|periods?)\s+(?:ended|"
+        r"ending)(?:\s+[A-Z][a-z]+\.?\s*\d{1,2},?|"
+        r"\s+\d{1,2}\s+[A-Z][a-z]+)?(?!\s*,?\s*\d{4})"
+        r"|(?:as (?:of|at)\s+)?(?:January|February|March|April|May|June|July|August|"
+        r"September|October|November|December)\s*\d{1,2},?(?!\s*,?\s*\d{4})"
+    ),
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\b(?:over|vs\.?|versus|compared (?:to|with)|from|against)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     (
@@ -154,9 +166,8 @@ def header_row_count(grid: Grid) -> int:
     for at, row in enumerate(grid):
         label, values = row[0].text, [cell.text for cell in row[1:] if cell.text]
         years = [text for text in values if _is_year(text)]
-        if any(_is_number(text) and not _is_year(text) for text in values):
-            if not _day_numbers(row):
-                return at
+        if any(_is_number(text) and not _is_year(text) for text in values) and not _day_numbers(row):
+            return at
         if years and (label and seen_year) and len(years) == len(values):
             return at
         if not values:
@@ -291,7 +302,7 @@ def _column(
 def _period(
     parts: list[str], stub: str, around: tuple[str, ...], inventory: Inventory
 ) -> tuple[Period | None, Period | None, str | None, str | None]:
-    """(period, compared with, settled by, repaired header) of a column whose header texts, top to bottom, are `parts`."""
+    """(period, compared with, settled by, repaired header) of a column with the header texts `parts`, top to bottom."""
     parts = [part for part in parts if _PERIODICAL.search(part) or _FRAGMENT.search(part)]
     text = " ".join(parts)
     if not parts or not _PERIODICAL.search(text):
@@ -318,31 +329,19 @@ def _period(
             if _CHANGE.search(text) and len(found) > 1:
                 return found[0].period, found[1].period, "header", None
             period = best.period
-            return _instant_where(period, parts, around, inventory), None, "header", None
+            return _instant_where(period, parts, around), None, "header", None
     relative = [m for m in mentions if m.relative]
     return (relative[0].period, None, "header", None) if len(relative) == 1 else (None, None, None, None)
 
 
 def _composed(parts: list[str], stub: str, around: tuple[str, ...]) -> list[str]:
-    """Readings of a header over several rows, most telling first: with the stub's "Years ended May 31," before "2019"."""
+    """Readings of a header over several rows, most telling first; with the stub's "Years ended" before "2019"."""
     text = " ".join(parts)
     readings = [_YEARS_ENDED.sub("fiscal year ", text)] if _YEARS_ENDED.search(text) else [text]
     bare = re.search(r"\b(?:19|20)\d\d\b", text)
-    leading = re.compile(
-        (
-            r"(?:(?:three|six|nine|twelve|\d+|thirteen|thirty-nine|twenty-six|fifty-two|"
-            r"fifty-three|fiscal|first|second|third|fourth)[ -])*"
-            r"(?:years?|quarters?|months?|weeks?|periods?)\s+(?:ended|"
-            r"ending)(?:\s+[A-Z][a-z]+\.?\s*\d{1,2},?|"
-            r"\s+\d{1,2}\s+[A-Z][a-z]+)?(?!\s*,?\s*\d{4})"
-            r"|(?:as (?:of|at)\s+)?(?:January|February|March|April|May|June|July|August|"
-            r"September|October|November|December)\s*\d{1,2},?(?!\s*,?\s*\d{4})"
-        ),
-        re.IGNORECASE,
-    )
     has_length = re.search(r"ended|ending|months|weeks|quarter", text, re.IGNORECASE)
     for context in (stub, *around[:3]):
-        found = leading.search(context)
+        found = _LENGTH_OR_DAY.search(context)
         if found and not has_length and (bare or re.search(r"\d", text)):
             head = found.group().rstrip(", ")
             readings.insert(0, f"{head} {text}" if not re.search(r"\d$", head) else f"{head}, {text}")
@@ -352,7 +351,7 @@ def _composed(parts: list[str], stub: str, around: tuple[str, ...]) -> list[str]
     return readings
 
 
-def _instant_where(period: Period, parts: list[str], around: tuple[str, ...], inventory: Inventory) -> Period:
+def _instant_where(period: Period, parts: list[str], around: tuple[str, ...]) -> Period:
     """A bare year over a balance sheet means the day on which that year ends."""
     years_only = all(_is_year(part) or not _PERIODICAL.search(part) for part in parts)
     if years_only and not period.instant and any(_POINT_IN_TIME.search(text) for text in around[:2]):

@@ -50,6 +50,7 @@ class Line:
 
     @property
     def style(self) -> tuple[bool, bool]:
+        """Whether the label is in capitals, and whether it ends in a colon: sections of one style are siblings."""
         letters = [c for c in self.label if c.isalpha()]
         return (
             bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters),
@@ -90,7 +91,7 @@ def _add_up(lines: list[Line], reconciles: bool) -> None:
 
 
 def _parts_before(lines: list[Line], open_rows: list[int], at: int) -> list[int]:
-    """The rows just above that add up to row `at`: for a total any run of them, for other rows a run that opens a section."""
+    """The rows just above that add up to row `at`: for a total any run, for other rows one that opens a section."""
     line = lines[at]
     named = bool(_TOTAL.search(line.label)) or not line.label
     for count in range(1, min(len(open_rows), _LONGEST_SUM) + 1):
@@ -243,7 +244,7 @@ def _outside(line: Line, section: Line) -> bool | None:
 
 
 def _leave_for_statement_line(lines: list[Line], stack: list[int], at: int, claims: dict[int, int]) -> None:
-    """A row in capitals after rows that are not, and the standard subtotals of a statement, stand outside an open group."""
+    """A row in capitals after rows that are not, and a statement's standard subtotals, stand outside an open group."""
     if not stack or lines[at - 1].is_section or lines[at].parts:
         return
     for depth, opened in enumerate(stack):

@@ -208,7 +208,7 @@ def _gaps(fragment: str, phrase: str) -> int | None:
     2
     """
     infinite = len(phrase) + 1
-    # matched[j]: fewest gaps with the fragment so far ending exactly on phrase[j]; a stretch left out before counts one.
+    # matched[j]: fewest gaps with the fragment so far ending exactly on phrase[j]; a stretch left out counts one.
     matched: list[int] = []
     for i, letter in enumerate(fragment):
         best_before, row = infinite, []

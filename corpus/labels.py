@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.blocks import Row, Table, displayed
@@ -77,7 +78,7 @@ def item_in_label(label: str, stated: list[Fact]) -> str:
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     bounds = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def _counts(number: Numeral, clause: str) -> bool:

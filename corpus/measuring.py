@@ -43,13 +43,15 @@ _SPELLED_BY_PATH = re.compile(
 
 @dataclass(frozen=True)
 class CellUnits:
+    """Unit, scale (a power of ten) and measure of one cell."""
+
     unit: str | None
     scale: int
     measure: Measure
 
 
 class Units:
-    """What a table's cells taken together say: the currency printed in them, and which columns and rows are percents."""
+    """What a table's cells taken together say: the currency printed, and which columns and rows are percents."""
 
     def __init__(self, table: Table, home: str) -> None:
         self.table, self.home = table, home
@@ -106,7 +108,7 @@ def units_of(units: Units, row: Row, column: Column, numeral: CellNumeral) -> Ce
         return CellUnits(f"{currency or units.home}/{of}", -2 if cents else 0, measure)
     section = row.path[-1] if row.path else ""
     if noun := said.noun or counted_noun(label) or ("shares" if counts_shares(section) else None):
-        scale = said.scale if said.scale is not None else _count_scale(units, column, noun, numeral)
+        scale = said.scale if said.scale is not None else _count_scale(units, noun, numeral)
         return CellUnits(noun, scale, measure)
     unit = currency or column.unit or (units.home if column.scale else None)
     scale = said.scale if said.scale is not None else -2 if said.cents else column.scale
@@ -192,8 +194,8 @@ def _per_share_of(units: Units, row: Row, column: Column, label: str, numeral: C
     return said[0] if said and explained else None
 
 
-def _count_scale(units: Units, column: Column, noun: str, numeral: CellNumeral) -> int:
-    """The scale of a count: shares share the table's unless it excepts them; a whole number of many millions is no thousands."""
+def _count_scale(units: Units, noun: str, numeral: CellNumeral) -> int:
+    """The scale of a count: shares share the table's unless it excepts them or the count would be absurd."""
     stated = units.table.stated
     if noun not in ("shares", "ADS") or "shares" in stated.excepted or stated.scale is None:
         return 0

@@ -54,7 +54,7 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A heading, paragraph or grid before it knows its trail; `level` 0 means not yet known, `marked` that `#` said it."""
+    """A heading, paragraph or grid before it knows its trail; `level` 0: not yet known; `marked`: told by `#`."""
 
     kind: str
     text: str
@@ -115,7 +115,7 @@ def _cells(line: _Line) -> tuple[Cell, ...]:
 
 
 def _running_text(lines: list[_Line]) -> Iterator[_Piece]:
-    """List items apart; short lines without a full stop one by one (a title over several lines); the rest as one paragraph."""
+    """List items apart; short lines without a full stop one by one (a title in several lines); the rest as one."""
     groups: list[list[_Line]] = []
     for line in lines:
         opens = _BULLET.match(line.text) or _MARKED.match(line.text) or _is_note(line.text)
@@ -157,7 +157,7 @@ def _could_title(text: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """A short line of its own that titles what follows: no full stop, no address, no finite verb, no value after a colon."""
+    """A short line of its own that titles what follows: no full stop, address, finite verb, or value after a colon."""
     line = displayed(text)
     if not _could_title(line) or len(line) > _LONGEST_HEADING or not re.search(r"[^\W\d_]{2}", line):
         return False
@@ -264,9 +264,8 @@ def _nearest_title(pieces: list[_Piece]) -> str:
     for piece in reversed(pieces):
         if piece.kind == "heading":
             run.append(piece.text)
-        elif piece.kind != "paragraph" or not _is_note(piece.text):
-            if run or piece.kind != "paragraph":
-                break
+        elif piece.kind != "paragraph" or (run and not _is_note(piece.text)):
+            break
     aside = len(run) > 1 and len(run[0].split()) <= 4 and not run[0].endswith(":") and not _NUMBERED.match(run[0])
     if aside and _STATEMENT.search(run[1]) and not _STATEMENT.search(run[0]):
         return run[1]

@@ -81,13 +81,13 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...], inherited
         header.columns,
         values,
         labels=labels,
-        foreign=_foreign(body, header, inventory),
+        foreign=_foreign(body, inventory),
         own=header.own,
         rates=inventory.rates,
         home=inventory.currency,
     )
     row_periods = _row_periods(labels, values, inventory)
-    columns = _dated(columns, header, any(row_periods), inventory, table.title, around)
+    columns = _dated(columns, header, any(row_periods), inventory, around)
     if _POINT_IN_TIME.search(table.title):
         row_periods = [period.at_end if period else None for period in row_periods]
     lines = _lines(body, labels, values, columns, table.indents[header.rows :])
@@ -119,7 +119,7 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...], inherited
 
 
 def _only_percents(table: Table) -> bool:
-    """Whether the table prints percents and no amount with a currency sign; the scale of another table is none of its."""
+    """Whether the table prints percents and no currency sign; the scale of another table is none of its."""
     units = {
         numeral.unit for row in table.grid for cell in row[1:] if (numeral := cell_numeral(cell.text)) and numeral.unit
     }
@@ -171,7 +171,7 @@ def _lines(
     return lines
 
 
-def _foreign(body: list[tuple[Cell, ...]], header: Header, inventory: Inventory) -> dict[int, str]:
+def _foreign(body: list[tuple[Cell, ...]], inventory: Inventory) -> dict[int, str]:
     """Columns whose currency the row labels give one by one: "(JPY / U.S. Dollars / JPY)"."""
     found: dict[int, str] = {}
     for row in body:
@@ -205,7 +205,6 @@ def _dated(
     header: Header,
     rows_dated: bool,
     inventory: Inventory,
-    title: str,
     around: tuple[str, ...],
 ) -> tuple[Column, ...]:
     """Gives columns the one period that the title or the text around names, where neither columns nor rows name any."""

@@ -191,7 +191,7 @@ def _noun(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def per_share(text: str) -> str | None:
-    """The thing per which an amount is given ("share", "ADS", "unit"), or None; share counts used for it are no such amount.
+    """The thing per which an amount is given ("share", "ADS", "unit"), or None; a count of shares is no such amount.
 
     >>> per_share("Net income per share - basic"), per_share("Shares used in computing basic net income per share")
     ('share', None)

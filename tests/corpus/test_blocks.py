@@ -91,7 +91,8 @@ def test_wrapped_lines_stay_one_paragraph() -> None:
         "$51.61 billion last\nyear. Net income was $1.30 billion."
     )
     (paragraph,) = blocks_from_text(text)
-    assert isinstance(paragraph, Paragraph) and paragraph.text == text
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == text
 
 
 def test_title_over_several_lines_is_headings_and_notes() -> None:
@@ -101,5 +102,6 @@ def test_title_over_several_lines_is_headings_and_notes() -> None:
 
 def test_marked_headings_keep_their_level() -> None:
     first, second = blocks_from_text("# Results\n\n## Sales")
-    assert isinstance(first, Heading) and isinstance(second, Heading)
+    assert isinstance(first, Heading)
+    assert isinstance(second, Heading)
     assert (first.level, second.level) == (1, 2)

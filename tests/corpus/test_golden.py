@@ -73,7 +73,7 @@ def test_unread_numerals_each_have_a_reason(read: Document) -> None:
 
 
 def test_dollar_columns_are_yen_at_the_printed_rate(printed: list[Fact]) -> None:
-    """To one in the last place: the release rounds single dollar amounts so that they add up (net income is 907 here, 906 there)."""
+    """To one in the last place: single dollar amounts are rounded so that they add up (net income: 907 and 906)."""
     pairs = []
     for dollars in printed:
         if dollars.unit in ("USD", "USD/share", "USD/ADS"):
@@ -92,7 +92,7 @@ def test_dollar_columns_are_yen_at_the_printed_rate(printed: list[Fact]) -> None
 
 
 def test_printed_growth_follows_from_the_two_amounts(printed: list[Fact]) -> None:
-    """To within the millions that the table prints, and one in the last place of the percent (253 after 257 is printed as 2.0% less)."""
+    """To within the printed millions, and one in the last place (253 after 257 is printed as 2.0% less)."""
     checked = 0
     for growth in printed:
         if growth.measure != "growth":
