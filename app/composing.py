@@ -20,7 +20,7 @@ from app.calculator import calculate
 from app.lines import Lines
 from app.operations import Outcome, Row
 from app.reply import Calculation, Citation, Operand, Reply, TableRow
-from app.values import Expression, Formula, LineValue
+from app.values import Expression, Formula, LineValue, of_fact
 from app.wording import name_shown, result_shown, shown, ties_out
 
 
@@ -60,6 +60,10 @@ class Composer:
 
     def _facts(self, outcome: Outcome) -> list[Fact]:
         expressions = [outcome.expression, *(row.expression for row in outcome.rows)]
+        single = outcome.expression.single
+        other = self._elsewhere(outcome, single) if outcome.kind == "figure" and single else None
+        if other is not None:
+            expressions.append(of_fact(other))
         return list({f.start: f for e in expressions for f in e.facts.values()}.values())
 
     # -- texts ------------------------------------------------------------------------------------------------------
@@ -74,15 +78,18 @@ class Composer:
         return f"{name}{target}: {shown(fact, size=outcome.expression.is_size)}{self._in(fact.period)}.{also}"
 
     def _also_printed(self, outcome: Outcome, fact: Fact) -> str:
-        """Says when the release prints the same item with another amount elsewhere."""
-        value = outcome.reading.values[0]
-        if not isinstance(value, LineValue):
+        """Says how the release prints the same item elsewhere: at another scale, or with another amount."""
+        other = self._elsewhere(outcome, fact)
+        if other is None:
             return ""
-        for line in value.same:
-            other = line.fact(fact.period) if fact.period else None
-            if other and abs(other.amount - fact.amount) > max(other.precision, fact.precision) / 2:
-                return f" Elsewhere the release prints {shown(other)}."
-        return ""
+        differs = abs(other.amount - fact.amount) > max(other.precision, fact.precision) * Decimal("0.5001")
+        return f" Elsewhere the release prints {shown(other)}." if differs else f" Also printed as {shown(other, size=outcome.expression.is_size)}."
+
+    def _elsewhere(self, outcome: Outcome, fact: Fact) -> Fact | None:
+        """The same item and period as printed at another scale, or with another amount."""
+        value = outcome.reading.values[0]
+        others = [line.fact(fact.period) for line in value.same if fact.period] if isinstance(value, LineValue) else []
+        return next((f for f in others if f and f.unit == fact.unit and (f.scale != fact.scale or f.amount != fact.amount)), None)
 
     def _figures(self, outcome: Outcome) -> str:
         names = {row.name for row in outcome.rows}

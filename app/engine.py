@@ -23,7 +23,7 @@ from app.composing import Composer
 from app.conversation import Turn, continued, follows
 from app.describing import described, premise_of
 from app.grounding import Grounding, metrics
-from app.lexicon import lexicon
+from app.lexicon import lexicon, terms_in
 from app.lines import Lines
 from app.operations import Outcome, carried_out
 from app.prose import ProseReading, question_type, read_prose
@@ -131,6 +131,8 @@ class Engine:
         prose = self._prose(text, before)
         if prose is not None and kind == "quantity" and not any(re.search(r"\d", self.document.release.text[q.start : q.end]) for q in prose.quotes):
             prose = None
+        if prose is None and kind in ("who", "where", "when", "why"):
+            return replace(numeric, outcome=None, missing=None)
         if prose is not None and (kind not in _NUMERIC or numeric.outcome is None or numeric.uncovered):
             return Understood(text, prose=prose)
         if numeric.outcome and not numeric.uncovered:
@@ -148,7 +150,7 @@ class Engine:
         candidates: list[Reading] = []
         last = next((turn.reading for turn in reversed(before) if turn.reading), None)
         reference = last.later.period if last and last.later and not last.later.period.instant else None
-        for piece, penalty in pieces_of(text, self.clock):
+        for piece, penalty in pieces_of(text, self.clock, self._loss):
             q = asked(piece, self.reader.grounding)
             own = self.reader.readings(q)[:12]
             if before and follows(q):
@@ -159,6 +161,12 @@ class Engine:
                 break
         candidates.sort(key=lambda reading: -reading.score)
         return self._first_that_holds(text, candidates)
+
+    def _loss(self, words: str) -> float:
+        """What leaving out some words costs: most where they name something that the release has lines for."""
+        grounding = self.reader.grounding
+        content = dict.fromkeys(grounding.content(term.key for term in terms_in(words)))
+        return min(0.12, sum(0.04 if grounding.lines.in_labels(key) else 0.01 for key in content))
 
     def _first_that_holds(self, text: str, candidates: list[Reading]) -> Understood:
         missing: Missing | None = None
@@ -223,19 +231,22 @@ def _computed(reading: Reading) -> bool:
     return reading.operation == "base" or any(isinstance(value, Formula) for value in reading.values)
 
 
-_CLAUSE = re.compile(r"[,;:()!?=]+\s*|\s-+\s|\.\s+|\n+|\b(?:but|because|since|although|though)\b")
-_ASKING = re.compile(r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b|\?", re.I)
+_CLAUSE = re.compile(r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|\.\s+|\n+|\b(?:but|because|since|although|though)\b")
+_ASKING = re.compile(r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b", re.I)
 DROPPED_CLAUSE = 0.05
 _MOST_PIECES = 8
 
 
-def pieces_of(text: str, clock: Clock) -> list[tuple[str, float]]:
+def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tuple[str, float]]:
     """A question whole, without one of its clauses, and each asking clause alone, with what each loses by that.
 
-    What is left out becomes blanks, so that offsets stay; periods are never left out.
+    What is left out becomes blanks, so that offsets stay; periods are never left out. `loss(words)` is what leaving out words costs.
     """
     bounds = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
     clauses = [(a, b) for a, b in pairwise(bounds) if len(re.findall(r"\w+", text[a:b])) > 0]
+    if len(clauses) > 12:
+        bounds = [0, *(m.end() for m in re.finditer(r"[.!?]\s+|\n+", text)), len(text)]
+        clauses = [(a, b) for a, b in pairwise(bounds) if re.search(r"\w", text[a:b])]
     if not 1 < len(clauses) <= 12:
         return [(text, 0.0)]
     kept = [(m.start, m.end) for m in periods_in(text, clock.calendar, reference=clock.reference)]
@@ -249,12 +260,12 @@ def pieces_of(text: str, clock: Clock) -> list[tuple[str, float]]:
         asks = bool(_ASKING.search(text[slice(*clause)]))
         if any(_ASKING.search(text[a:b]) for a, b in clauses) and not asks and clause != clauses[0]:
             if len(clauses) > 2:
-                found.append((without([clause]), DROPPED_CLAUSE))
+                found.append((without([clause]), DROPPED_CLAUSE + loss(text[slice(*clause)])))
             continue
         if len(clauses) > 2 and any(_ASKING.search(text[a:b]) for a, b in rest):
-            found.append((without([clause]), DROPPED_CLAUSE))
-        loss = DROPPED_CLAUSE * min(len(rest), 2) + (0.0 if asks else 0.08)
-        found.append((without(rest), loss))
+            found.append((without([clause]), DROPPED_CLAUSE + loss(text[slice(*clause)])))
+        lost = loss(" ".join(text[slice(*each)] for each in rest))
+        found.append((without(rest), DROPPED_CLAUSE * min(len(rest), 2) + (0.0 if asks else 0.08) + lost))
     return sorted(found, key=lambda piece: piece[1])[:_MOST_PIECES]
 
 

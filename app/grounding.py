@@ -147,7 +147,7 @@ class Grounding:
             score -= 0.3 if want.percent and line.measure != "change" else 0.6
         elif (want.percent or want.ratio) and not percent and want.measure == "amount":
             score -= 0.3 if want.ratio else 0.12
-        elif want.amount and percent or want.counting and (percent or _is_money(line.unit)):
+        elif want.amount and percent or want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])):
             score -= 0.25
         elif percent and not want.percent and not want.ratio and not match.covered & {"ratio", "%", "@gross_margin_ratio", "percentage", "rate"}:
             score -= 0.12
@@ -204,13 +204,14 @@ class Grounding:
             position, name = max(spans, key=lambda pair: len(pair[1]))
             scope = [key for i, key in enumerate(keys) if not position <= i < position + len(name)]
             scope = [key for key in scope if key not in filler and key not in FREE and key not in self.lines.company_terms]
-            candidate = self._metric(metric, scope, want)
+            own = {term.key for labels in metric.parts.values() for label in labels for term in terms_in(label)}
+            candidate = self._metric(metric, [key for key in scope if key not in own], want)
             if candidate is None:
                 continue
             percent = metric.unit == "%"
             score = candidate.score - (0.25 if (want.percent or want.ratio) and metric.unit == "currency" else 0.0)
             score -= 0.15 if want.amount and percent else 0.0
-            found.append(replace(candidate, score=score + 0.02 * len(name), covered=candidate.covered | frozenset(name)))
+            found.append(replace(candidate, score=score + 0.03 + 0.02 * len(name), covered=candidate.covered | frozenset(name) | own & set(scope)))
         return found
 
     def _metric(self, metric: Metric, scope: list[str], want: Want) -> Candidate | None:

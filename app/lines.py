@@ -149,6 +149,10 @@ class Lines:
     def vocabulary(self) -> Iterable[str]:
         return self._by_term.keys()
 
+    def in_labels(self, term: str) -> bool:
+        """Whether a line's own label has the term."""
+        return term in self._label_counts
+
     def rarity(self, term: str) -> float:
         """Inverse document frequency among the lines, 0.1 for words that name nothing by themselves."""
         if term in FREE or term in self.company_terms:

@@ -27,6 +27,8 @@ Operation = Literal[
     "what_if", "remaining", "progress", "base", "list",
 ]
 MASK = "\N{CURRENCY SIGN}"
+LEAST_OF_PAIR = 0.58
+"""Each value of a pair must be named at least this well."""
 UNUSED_CUE = 0.10
 UNEXPLAINED = 0.20
 
@@ -122,7 +124,7 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
 
 def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:
     """Whether digits belong to a name ("100Mbps", "top 3", "10-K") rather than being an amount of the question."""
-    return any(term.key in grounding.lines for term in terms_in(masked[number.start : number.end]))
+    return any(term.key in grounding.lines for term in terms_in(masked[number.start : number.end]) if re.search(r"\d", term.key))
 
 
 class Reader:
@@ -189,11 +191,13 @@ class Reader:
         want_b = replace(want, period=pb or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", b0, b1))
         without_target_a = [t for t in first if t.key != "@target"] if not want_a.target else first
         growing = [bool(re.search(r"\b(?:growth|grew|grow|increase|decrease|decline|fall)\b", q.masked[a:b])) for a, b in ((a0, a1), (b0, b1))]
+        if shared_words := [t for t in rest if self.grounding.content([t.key])]:
+            without_target_a, second = [*without_target_a, *shared_words], [*second, *shared_words]
         ones = [_grown(c, growing[0]) for c in self._with_lent(without_target_a, second, want_a)[:5]]
         twos = [_grown(c, growing[1]) for c in self._with_lent(second, first, want_b)[:5]]
         for one in ones:
             for two in twos:
-                if overlap(one.value, two.value) and pa == pb:
+                if overlap(one.value, two.value) and pa == pb or min(one.score, two.score) < LEAST_OF_PAIR:
                     continue
                 score, uncovered = self.scored(q, [one, two], consumed, [*first, *second, *rest])
                 found.append((one, two, (pa, pb), score + _kinship(one.value, two.value), uncovered))

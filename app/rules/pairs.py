@@ -14,7 +14,7 @@ from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, op
 _SHARES = [re.compile(p) for p in (
     r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
     r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)",
-    r"(?P<a>.+?)(?:'s)?\s+(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
+    r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
     r"(?:how much|what(?: part| share| fraction)?) of (?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)",
     r"(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed)\s+(?:for |up |to )?(?:what |how much |which )?(?:per ?cent(?:age)?|share|proportion|part|%)?\s*(?:of)\s+(?P<b>.+)",
     r"(?:share|proportion|percentage|percent|%|part|contribution)\s+(?:that )?(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed|has|had|have)\s+(?:for |up |to |in |of )*(?P<b>.+)",
@@ -67,15 +67,18 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
             return
         for pattern in patterns:
             match = pattern.search(q.masked)
-            if not match:
+            if not match or any(match[name].count("(") != match[name].count(")") for name in ("a", "b")):
                 continue
+            tight = 0.12 if re.search(r"\w/\w", match[0]) and operation == "ratio" else 0.0
             for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want):
                 shared = q.periods[0] if q.periods and not all(own) else None
                 if operation in ("difference", "sum", "compare") and stock_and_flow(one.value, two.value) and "minus" not in q.masked:
                     continue
+                if operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0]) and one.value.unit == two.value.unit:
+                    score -= 0.15
                 if operation in ("ratio", "share") and {one.value.unit, two.value.unit} & {"%"} and one.value.unit != two.value.unit:
                     continue
-                yield Reading(operation, (one.value, two.value), score + bonus, later=shared, periods=q.periods, own_periods=own, options=options_of(q), uncovered=uncovered)
+                yield Reading(operation, (one.value, two.value), score + bonus - tight, later=shared, periods=q.periods, own_periods=own, options=options_of(q), uncovered=uncovered)
 
     return rule
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from app.grounding import Want
+from app.question import stems
 from app.reading import Asked, Operation, Reader, Reading, currency_of, options_of
 from app.values import AskedPeriod
 
@@ -40,8 +41,11 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     operation: Operation = "growth" if growth else "change"
     want = Want(target=q.has("target"), currency=currency_of(q), period=later or earlier, counting=q.has("count"), ratio=q.has("points"))
     options = options_of(q, claims=claims)
+    worded = [cue for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ())]
+    in_labels = worded and all(any(reader.grounding.lines.in_labels(key) for key in stems(cue.text)) for cue in worded) and not q.has("yoy", "percent")
+    bonus = -0.04 if in_labels else 0.06
     for kept in (consumed, tuple(name for name in consumed if name not in ("move",))):
-        yield from reader.unary(q, operation, kept, 0.06, later=later, earlier=earlier, periods=q.periods, options=options, want=want)
+        yield from reader.unary(q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want)
     if growth:
         printed = replace(want, measure="growth", percent=True)
         yield from reader.unary(q, "lookup", consumed, 0.0, later=later, options=replace(options, compared_with=earlier), want=printed)

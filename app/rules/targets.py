@@ -41,7 +41,7 @@ def implied_base(reader: Reader, q: Asked) -> Iterator[Reading]:
     consumed = ("implied", "target", "growth", "percent", "up", "down", "yoy", "move", "convert")
     terms = q.terms(without=consumed)
     clock = reader.grounding.clock
-    for want in (Want(target=True), Want()):
+    for want in (Want(target=True),) if q.has("target") else (Want(),):
         for candidate in reader.values(q, terms, want)[:4]:
             if not isinstance(candidate.value, LineValue):
                 continue
