@@ -22,7 +22,6 @@ from corpus.phrases import (
     ABOUT,
     AGENT,
     ASIDE,
-    ATTACHED,
     ATTRIBUTIVE,
     BREAK,
     BREAKDOWN,
@@ -121,9 +120,7 @@ class Clauses(DatedSentence):
                 state.claims.append(result)
                 if result.measure == "amount" and not self._bracket(index):
                     state.main = result
-        if self.respectively:
-            results = self._by_periods(results)
-        results = self._moved_to(results)
+        results = self._ranges(self._moved_to(self._by_periods(results)))
         self.thread.subject = state.subject or self.thread.subject
         dated = [
             claim.period for claim in results if isinstance(claim, Claim) and claim.measure == "amount" and claim.period
@@ -225,7 +222,9 @@ class Clauses(DatedSentence):
         result = self._direction(index, number, words, verb, state) or self._special(index, number, words, state)
         if result is not None:
             return result
-        onward = re.search(r"^\W*to$", ASIDE.sub("", words).strip()) and (state.moved or state.last)
+        onward = re.search(r"^\W*to$", ASIDE.sub("", PERIOD_PHRASE.sub(" ", rest)).strip()) and (
+            state.moved or state.last
+        )
         if onward or (state.moved and verb and words == "to"):
             return self._amount(index, number, state.subject, state)
         if verb and re.search(r"\bby$", words):
@@ -355,7 +354,8 @@ class Clauses(DatedSentence):
         """Reads "payment of N for the purchase of equipment": the noun before "of" names the item."""
         phrase = re.split(
             r"[,;:]|\b(?:due to|resulting from|reflecting|because of|offset by|driven by|which|that|including"
-            r"|includes|included|excludes|excluding|uses|utilizes|assumes|reflects|mainly|primarily|totaling"
+            r"|includes|included|excludes|excluding|uses|utilizes|assumes|reflects|mainly|primarily|totaling|declared"
+            r"|announced|approved|authori[sz]ed|received|incurred|recogni[sz]ed"
             r"|based on|at|had|was|were)\b",
             words,
         )[-1]
@@ -438,7 +438,7 @@ class Clauses(DatedSentence):
             state.primaries += 1
             state.main = None
             return self._claim(index, number, state.items[state.primaries - 1], "amount", None, state)
-        if number.unit == "%" and last.measure in ("growth", "change"):
+        if last.measure in ("growth", "change"):
             return self._moved(index, number, bool(state.falling), last.line_item, state)
         again = self._claim(index, number, last.line_item, last.measure, None, state)
         if inherits or (number.unit != last.unit and number.unit and "and" not in words and not per_share(number)):
@@ -475,11 +475,21 @@ class Clauses(DatedSentence):
     def _first_unit(self, state: _State) -> str | None:
         return next((n.unit for n in self.numbers if n.unit and n.unit != "%"), None) if state.items else None
 
-    def _end_of_range(self, index: int) -> set[str]:
-        if index and self._range_with(index) and self.numbers[index - 1].unit == self.numbers[index].unit:
-            return {"high"}
-        later = index + 1 < len(self.numbers) and self._range_with(index + 1)
-        return {"low"} if later and self.numbers[index + 1].unit == self.numbers[index].unit else set()
+    def _ranges(self, results: list[Claim | str]) -> list[Claim | str]:
+        """Marks the ends of a range, as guidance gives it: "N to N"."""
+        for index in range(1, len(results)):
+            low, high = results[index - 1], results[index]
+            if isinstance(low, str) or isinstance(high, str) or not self._range_with(index):
+                continue
+            if (low.line_item, low.measure, low.unit, low.period) == (
+                high.line_item,
+                high.measure,
+                high.unit,
+                high.period,
+            ):
+                results[index - 1] = replace(low, basis=low.basis | {"low"})
+                results[index] = replace(high, basis=high.basis | {"high"})
+        return results
 
     def _in_bracket(self, index: int, number: Numeral, lead: str, state: _State) -> Claim | str:
         """A numeral in brackets: the amount in another currency or period, a growth, a share."""
@@ -506,14 +516,15 @@ class Clauses(DatedSentence):
             return "in brackets with words that are not understood"
         if number.unit is None:
             return "no unit or counted thing"
-        attached = self._attached(index)
+        inside = self._period_within(self._bracket(index) or 0, number.start)
+        attached = self._attached(index) or inside
         base = state.main or last
         claim = self._claim(
             index, number, base.line_item, base.measure if base.measure != "growth" else "amount", base.negative, state
         )
-        if attached is None:
-            return replace(claim, period=base.period, compared_with=base.compared_with)
-        return claim
+        if inside is not None:
+            return replace(claim, period=inside)
+        return claim if attached else replace(claim, period=base.period, compared_with=base.compared_with)
 
     # --- periods and the record ---
 
@@ -575,13 +586,12 @@ class Clauses(DatedSentence):
             if compared is not None and period is not None and compared.instant and not period.instant:
                 period = period.at_end
         words = f"{item} {number.per or ''} {tail[:40] if per_share(number) else ''}".lower()
-        kinds = set(basis) | ({"target"} if self.guidance else set())
+        kinds = set(basis) | ({"target"} if self._guides(index) else set())
         kinds |= {word for word in ("diluted", "basic", "adjusted") if word in words or number.per_kind == word}
         kinds |= ({"share"} if per_share(number) or re.search(r"per share|\b[ed]ps\b", words) else set()) | (
             {"ads"} if "per ads" in words else set()
         )
         kinds |= {"non-gaap"} if "non-gaap" in words else set()
-        kinds |= self._end_of_range(index)
         printed_unit = unit or number.unit
         if (
             printed_unit
@@ -624,19 +634,21 @@ class Clauses(DatedSentence):
         return results
 
     def _by_periods(self, results: list[Claim | str]) -> list[Claim | str]:
-        """Reads "N and N at <date> and <date>, respectively": the periods in the order of the numerals."""
-        for first in range(len(results) - 1):
-            pair = results[first : first + 2]
-            after = [m for m in self.mentions if m.start >= self.numbers[first + 1].end]
-            between = self.masked[self.numbers[first].end : self.numbers[first + 1].start]
-            if re.fullmatch(r"\s*,?\s*and\s*", between) and len(after) >= 2:
-                tail = self.masked[self.numbers[first + 1].end : after[0].start]
-                joined = self.masked[after[0].end : after[1].start]
-                if ATTACHED.match(tail) and re.fullmatch(r"\s*,?\s*and\s*(?:the\s+)?", joined):
-                    for at, mention in zip((first, first + 1), after, strict=False):
-                        claim = pair[at - first]
-                        if isinstance(claim, str) and isinstance(pair[0], Claim):
-                            claim = pair[0]
-                        if isinstance(claim, Claim):
-                            results[at] = replace(claim, period=mention.period)
+        """Reads "N and N at <date> and <date>" and "for <date> and <date> was N and N": the periods in their order.
+
+        Amounts in a row that no periods tell apart are given up: one line item has one amount.
+        """
+        for first, last in self._rows():
+            base, row = results[first], range(first, last + 1)
+            items = {claim.line_item for at in row if isinstance(claim := results[at], Claim)}
+            if isinstance(base, str) or len(items) > 1:
+                continue
+            periods = self._periods_beside(first, last)
+            for at in row:
+                own = results[at]
+                if periods:
+                    period = periods[at - first]
+                    results[at] = replace(own if isinstance(own, Claim) else base, period=period, basis=base.basis)
+                elif isinstance(own, Claim) and own.period == base.period and own.measure == base.measure:
+                    results[at] = "a list that is not understood"
         return results

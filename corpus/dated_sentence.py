@@ -8,10 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.numbers import Numeral
 from corpus.periods import FiscalCalendar, Period, PeriodMention
-from corpus.phrases import ATTACHED, BASE, COMPARATOR_AFTER, COMPARES, GUIDANCE, NOT_A_VERB, PER_SHARE_WORDS, VERB
+from corpus.phrases import (
+    AND,
+    ATTACHED,
+    BASE,
+    COMPARATOR_AFTER,
+    COMPARES,
+    EVENT,
+    GUIDANCE,
+    GUIDANCE_NOUN,
+    NOT_A_VERB,
+    PER_SHARE_WORDS,
+    VERB,
+)
 
 
 @dataclass
@@ -42,7 +55,6 @@ class DatedSentence:
         for number in numbers:
             masked[number.start : number.end] = "\x01" * (number.end - number.start)
         self.numbered = "".join(masked)
-        self.guidance = bool(GUIDANCE.search(self.masked))
         self.respectively = bool(re.search(r"\brespectively\b", sentence, re.IGNORECASE))
 
     def _opening(self) -> tuple[Period | None, Period | None]:
@@ -74,6 +86,7 @@ class DatedSentence:
         if (
             not own
             and re.search(r"\b(?:as of|at|on|during|in|for)\s+(?:the\s+)?$", between)
+            and not EVENT.search(between)
             and not re.search(rf"{COMPARES}\b", between)
         ):
             return mention.period, False
@@ -143,11 +156,41 @@ class DatedSentence:
         for later in range(index + 1, len(self.numbers)):
             attached = self._attached(later)
             if attached is not None:
-                lead = self.masked[self.numbers[later - 1].end : self.numbers[later].start]
+                lead = self.masked[self.numbers[index].end : self.numbers[later].start]
+                if any(verb[0].lower() not in ("up", "down", "higher", "lower") for verb in VERB.finditer(lead)):
+                    return None
                 if attached.period.instant and re.search(COMPARES, lead, re.IGNORECASE) and self.thread.reported:
                     return self.thread.reported.at_end
                 return None
         return None
+
+    def _guides(self, index: int) -> bool:
+        """Whether a numeral is guidance: the sentence speaks of the future before it comes to the numeral."""
+        return bool(GUIDANCE.search(self.masked[: self.numbers[index].start]) or GUIDANCE_NOUN.search(self.masked))
+
+    def _rows(self) -> list[tuple[int, int]]:
+        """First and last of each row of numerals of one unit that only commas and "and" divide."""
+        rows, first = list[tuple[int, int]](), 0
+        for index in range(1, len(self.numbers) + 1):
+            joined = index < len(self.numbers) and self.numbers[index].unit == self.numbers[first].unit
+            if joined and AND.fullmatch(self.masked[self.numbers[index - 1].end : self.numbers[index].start]):
+                continue
+            if index - 1 > first:
+                rows.append((first, index - 1))
+            first = index
+        return rows
+
+    def _periods_beside(self, first: int, last: int) -> list[Period]:
+        """As many periods as the row has numerals, right behind it or before it; empty when there are not."""
+        count = last - first + 1
+        after = [m for m in self.mentions if m.start >= self.numbers[last].end][:count]
+        before = [m for m in self.mentions if m.end <= self.numbers[first].start][-count:]
+        tail = self.masked[self.numbers[last].end : after[0].start] if after else ""
+        for row, fits in ((after, bool(ATTACHED.match(tail))), (before, True)):
+            between = [self.masked[a.end : b.start] for a, b in pairwise(row)]
+            if len(row) == count and fits and all(AND.fullmatch(words) for words in between):
+                return [mention.period for mention in row]
+        return []
 
     def _range_with(self, index: int) -> bool:
         between = self.masked[self.numbers[index - 1].end : self.numbers[index].start]

@@ -140,6 +140,12 @@ NEGATIVE_WORDS = re.compile(r"\b(?:expenses?|loss(?:es)?|outflows?|deficit|cost)
 TWO_SIDED = re.compile(
     r"(?:income|gains?|profits?|benefit)\b.*\((?:[^)]*\b)?(?:expenses?|loss(?:es)?)\)", re.IGNORECASE
 )
+AND = re.compile(r"\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?", re.IGNORECASE)
+EVENT = re.compile(
+    r"\b(?:payable|paid|scheduled|announced|due|matur\w+|held|begin\w*|record|filed|dated|effective)\b", re.IGNORECASE
+)
+"""What happens on a day without being measured on it."""
+GUIDANCE_NOUN = re.compile(r"\b(?:guidance|outlook|forecasts?)\b", re.IGNORECASE)
 GUIDANCE = re.compile(
     r"\b(?:expect(?:s|ed)? to|expects?|anticipates?|guidance|outlook|forecasts?|targets? (?:of|for|to be)"
     r"|projected|is expected|are expected|plans to|will be)\b",

@@ -295,6 +295,67 @@ def test_last_year_beside_36_weeks_means_the_36_weeks_of_last_year():
     ]
 
 
+Q1, Q1_BEFORE = "three months to March 31, 2019", "three months to March 31, 2018"
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Net profit/(loss) after tax was $(9.8) million (2018: $6.6 million).",
+            [
+                ("Net profit/(loss) after tax", "-9800000 USD", Q1),
+                ("Net profit/(loss) after tax", "6600000 USD", Q1_BEFORE),
+            ],
+        ),
+        (
+            "EBITDA improved from $62 million in FY18 to $85 million in FY19.",
+            [("EBITDA", "62M USD", "year to December 31, 2018"), ("EBITDA", "85M USD", "year to December 31, 2019")],
+        ),
+        (
+            "Revenue grew to €4 billion while net debt fell to €1 billion from €2 billion at December 31, 2018.",
+            [
+                ("Revenue", "4000M EUR", Q1),
+                ("net debt", "1000M EUR", "March 31, 2019"),
+                ("net debt", "2000M EUR", "December 31, 2018"),
+            ],
+        ),
+        (
+            "Net income for the first quarter of 2019 and 2018 was $10 million and $8 million, respectively.",
+            [("Net income", "10M USD", Q1), ("Net income", "8M USD", Q1_BEFORE)],
+        ),
+        (
+            "Cash was $10 million and $8 million at March 31, 2019 and 2018.",
+            [("Cash", "10M USD", "March 31, 2019"), ("Cash", "8M USD", "March 31, 2018")],
+        ),
+        (
+            "Sales were $5 million in 2017, $4 million in 2016 and $3 million in 2015.",
+            [
+                ("Sales", "5M USD", "year to December 31, 2017"),
+                ("Sales", "4M USD", "year to December 31, 2016"),
+                ("Sales", "3M USD", "year to December 31, 2015"),
+            ],
+        ),
+        (
+            "The Board declared a quarterly dividend of $0.52 per share, payable on June 1, 2019.",
+            [("quarterly dividend", "0.52 USD/share", Q1)],
+        ),
+        (
+            "Revenue increased 5%, or $20 million, to $420 million.",
+            [("Revenue", "5 %", Q1), ("Revenue", "20M USD", Q1), ("Revenue", "420M USD", Q1)],
+        ),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else "",
+)
+def test_each_amount_has_the_period_that_is_its_own(text, facts):
+    read_facts = read(text, DECEMBER, DECEMBER.quarter(2019, 1))
+    assert [(item, amount, period) for item, _, amount, period, _ in read_facts] == facts
+
+
+def test_amounts_that_no_period_tells_apart_are_given_up():
+    assert read("Cash was $10 million and $8 million.") == []
+
+
 def test_charge_named_behind_its_amount_is_its_line_item():
     text = (
         "Last year’s third quarter net income was $1.35 billion, $3.04 per diluted share, which included "
