@@ -1,6 +1,12 @@
 """What was published: a release in, blocks and facts out.
 
-Reading order: `release` (one published text) -> `blocks` (headings, paragraphs, tables) -> `facts` (every number
-printed) -> `document` (a release as read). `periods` and `numbers` read what they are about; `readers` turn PDF and
-HTML into text.
+Reading order:
+
+- `release`    one published text and what it says about itself; `readers` turn PDF and HTML into such texts
+- `blocks`     its headings, paragraphs and tables; `outline` tells them apart
+- `tables`     columns with period, unit and measure (`headers`), settled by arithmetic (`footing`), rows with the rows
+               above them (`hierarchy`), torn text mended by what the release prints cleanly (`inventory`, `mending`)
+- `facts`      every number printed: of tables (`measuring`, `labels`) and of running text (`sentences`, `clauses`)
+- `document`   a release as read, once: blocks, facts, and how to find them
+- `periods`, `calendars`, `numbers`, `units`   what all of them read by
 """

@@ -16,6 +16,7 @@ from corpus.cells import CellNumeral, cell_numeral
 from corpus.periods import Period
 from corpus.units import UnitWords, bracketed_units, counted_noun, counts_shares, is_price, per_share, unit_words
 
+_FEWEST = 2
 _LIKE_CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_CURRENCY = frozenset({"ADS", "ADR"})
 _SHARE_TITLE = re.compile(
@@ -55,35 +56,31 @@ class Units:
 
     def __init__(self, table: Table, home: str) -> None:
         self.table, self.home = table, home
-        self.currency: str | None = None
-        percent: dict[int, int] = {}
-        last_percent: dict[int, set[int]] = {}
-        money: set[int] = set()
-        self.percent_rows: set[int] = set()
-        for row in table.rows:
-            for column in table.columns[1:]:
-                cell = row.cells[column.index] if column.index < len(row.cells) else None
-                numeral = cell_numeral(cell.text) if cell and cell.text else None
-                if numeral is None or numeral.unit is None:
-                    continue
-                if numeral.unit == "%":
-                    percent[column.index] = percent.get(column.index, 0) + 1
-                    last_percent.setdefault(column.index, set()).add(row.start)
-                    if column.measure == "amount":
-                        self.percent_rows.add(row.start)
-                elif _is_currency(numeral.unit):
-                    money.add(column.index)
-                    self.currency = self.currency or numeral.unit
+        printed = [
+            (row, column, numeral)
+            for row in table.rows
+            for column in table.columns[1:]
+            if column.index < len(row.cells) and (numeral := cell_numeral(row.cells[column.index].text))
+        ]
+        money = [column.index for _, column, numeral in printed if numeral.unit and _is_currency(numeral.unit)]
+        self.currency = next((n.unit for _, _, n in printed if n.unit and _is_currency(n.unit)), None)
+        self.percent_rows = {row.start for row, column, n in printed if n.unit == "%" and column.measure == "amount"}
         stated = table.stated.currency or table.stated.scale
-        marked = {
-            c
-            for c, count in percent.items()
-            if count == 1 or table.rows[-1].start in last_percent.get(c, set()) or count < len(table.rows) - 1
-        }
-        self.percent_columns = set() if stated and not _GROWTH_TITLE.search(table.title) else marked - money
+        self.percent_columns: set[int] = set()
+        for column in table.columns[1:]:
+            cells = [n for _, other, n in printed if other is column and not n.nil]
+            open_unit = column.unit in (None, "%") and column.index not in money
+            if open_unit and (not stated or _GROWTH_TITLE.search(table.title)) and _marks_percents(cells):
+                self.percent_columns.add(column.index)
         context = f"{table.title} {table.note}"
         self.of_total = bool(_SHARE_TITLE.search(context)) and not money
         self.grows = bool(_GROWTH_TITLE.search(f"{context} {' '.join(c.header for c in table.columns)}"))
+
+
+def _marks_percents(cells: list[CellNumeral]) -> bool:
+    """Whether percent signs on single cells hold for the column; not so where the last cell alone has none."""
+    signs = [cell.unit == "%" for cell in cells]
+    return any(signs) and (signs[-1] or not all(signs[:-1]) or len(signs) == _FEWEST)
 
 
 def units_of(units: Units, row: Row, column: Column, numeral: CellNumeral) -> CellUnits:
@@ -108,7 +105,8 @@ def units_of(units: Units, row: Row, column: Column, numeral: CellNumeral) -> Ce
         return CellUnits(f"{currency or units.home}/{of}", -2 if cents else 0, measure)
     section = row.path[-1] if row.path else ""
     if noun := said.noun or counted_noun(label) or ("shares" if counts_shares(section) else None):
-        scale = said.scale if said.scale is not None else _count_scale(units, noun, numeral)
+        own_scale = said.scale if said.scale is not None else headed.scale if noun == column.unit else None
+        scale = own_scale if own_scale is not None else _count_scale(units, noun, numeral)
         return CellUnits(noun, scale, measure)
     unit = currency or column.unit or (units.home if column.scale else None)
     scale = said.scale if said.scale is not None else -2 if said.cents else column.scale
@@ -190,7 +188,10 @@ def _per_share_of(units: Units, row: Row, column: Column, label: str, numeral: C
     if counted_noun(label) is not None:
         return None
     said = [of for step in (*sections, units.table.title) if (of := per_share(step))]
-    explained = _SPELLED_BY_PATH.search(label) or numeral.decimals >= 2 or (numeral.nil and len(sections) > 0)
+    said_cents = bool(sections) and unit_words(sections[0], units.home).cents
+    explained = (
+        said_cents or _SPELLED_BY_PATH.search(label) or numeral.decimals >= 2 or (numeral.nil and len(sections) > 0)
+    )
     return said[0] if said and explained else None
 
 

@@ -222,10 +222,10 @@ def counted_noun(text: str) -> str | None:
         if noun := _NOUN_ONLY.fullmatch(bracket.strip()):
             return _noun(noun.group(1))
     text = _ASIDE.sub("", text) or text
-    if counted := _COUNTED.search(text):
-        return _noun(counted.group("noun").split()[-1])
     if counts_shares(text):
         return "shares"
+    if counted := _COUNTED.search(text):
+        return _noun(counted.group("noun").split()[-1])
     if head := _HEADCOUNT.search(text):
         return "headcount" if "count" in head.group(1).lower() else "employees"
     return None

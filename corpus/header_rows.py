@@ -1,0 +1,181 @@
+"""Header rows: which rows of a grid are its header, and which header texts stand over each column.
+
+In: a raw grid and the release's inventory. Out: `header_row_count` and `SpreadRows`, which collects the texts column by
+column: a cell that spans several columns is spread over them, and a cell that extraction has torn in two is joined.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.blocks import Cell
+from corpus.cells import cell_numeral
+from corpus.inventory import Inventory, without_marks
+from corpus.numbers import range_in_cell
+from corpus.units import unit_words
+
+Grid = tuple[tuple[Cell, ...], ...]
+_YEAR = re.compile(r"(?:FY|CY)?\s?'?(?:19|20)\d\d[AEFP]?")
+_STRETCH = re.compile(r"\d+(?:st|nd|rd|th)?\s*-?\s*(?:weeks?|months?|quarters?|days|half|Q|H)\b", re.IGNORECASE)
+PERIODICAL = re.compile(
+    (
+        r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal|fy\d*|as of|as at|"
+        r"first|second|third|fourth|[1-4]q|q[1-4]|half|interim|"
+        r"[1-4][qh]\s?'?(?:\d{2}|\d{4})|[qh][1-4]\s?'?\d{0,4}|jan\w*|feb\w*|mar(?:ch)?|"
+        r"apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b|\b(?:19|20)\d\d\b"
+    ),
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    (
+        r"\bchang(?:e|es)\b|\bincrease|\bdecrease|\bdifference|\bvariance|\binc\s?[/.]|"
+        r"\(dec\)|\bgrowth|\byoy\b|\by/y\b|\byear[- ](?:over|on)[- ]year|\bvar\b|\bchg\b|"
+        r"\bmovement\b"
+    ),
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d", re.IGNORECASE
+)
+
+
+def cell_text(row: tuple[Cell, ...], column: int) -> str:
+    """The text in a column, "" where the row is shorter."""
+    return row[column].text if column < len(row) else ""
+
+
+def note_beside(row: tuple[Cell, ...]) -> list[str]:
+    """The note beside a title in the first row, its torn pieces joined: "(% s | hown is YoY cha | ange)"."""
+    whole = ""
+    for cell in row[1:]:
+        overlap = next(
+            (k for k in (2, 1) if whole and cell.text and whole.endswith(cell.text[:k]) and len(cell.text) > k), 0
+        )
+        whole += cell.text[overlap:]
+    return [whole] if whole else []
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number or a range, and not a length of time."""
+    if not text or _STRETCH.fullmatch(text):
+        return False
+    return cell_numeral(text) is not None or range_in_cell(text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is a bare year, which heads a column far more often than it counts something."""
+    return _YEAR.fullmatch(without_marks(text)) is not None
+
+
+def header_row_count(grid: Grid) -> int:
+    """How many rows stand above the first row of data or the first section that belongs to it."""
+    seen_year, seen_cells = False, False
+    for at, row in enumerate(grid):
+        label, values = row[0].text, [cell.text for cell in row[1:] if cell.text]
+        years = [text for text in values if is_year(text)]
+        if any(is_number(text) and not is_year(text) for text in values) and not _day_numbers(row):
+            return at
+        if years and (label and seen_year) and len(years) == len(values):
+            return at
+        if not values:
+            opens = at == 0 or not seen_cells
+            next_values = [cell.text for cell in grid[at + 1][1:] if cell.text] if at + 1 < len(grid) else []
+            stays = opens and (at == 0 or unit_words(label, "USD").only or bool(PERIODICAL.search(label)))
+            if not (
+                stays
+                and (
+                    not any(is_number(t) and not is_year(t) for t in next_values)
+                    or (at == 0 and not label.endswith(":"))
+                )
+            ):
+                return at
+        elif len(values) == 1 and not label and seen_cells:
+            words = values[0]
+            centred = words.endswith(":") or row[1].text == words or len(words.split()) > 3
+            if (
+                centred
+                and not unit_words(words, "USD").only
+                and not PERIODICAL.search(words)
+                and not words.startswith("(")
+            ):
+                return at
+        elif label and seen_year and not label.startswith("(") and not any(map(_heads, (label, *values))):
+            return at
+        seen_year = seen_year or bool(years) or any(re.search(r"\b(?:19|20)\d\d\b", text) for text in values)
+        seen_cells = seen_cells or len(values) > 1
+    return len(grid)
+
+
+def _heads(text: str) -> bool:
+    """Whether a text names a period or a unit, as header cells do."""
+    return bool(PERIODICAL.search(text)) or unit_words(text, "USD").only
+
+
+def _day_numbers(row: tuple[Cell, ...]) -> bool:
+    """A torn date can leave a bare number in a header row ("0, 2009"); data rows have a label."""
+    return not row[0].text and all(not is_number(cell.text) or is_year(cell.text) for cell in row[1:])
+
+
+class SpreadRows:
+    """Collects, column by column, the header texts that stand over it, spanning cells spread over what they span."""
+
+    def __init__(self, inventory: Inventory, used: list[int], width: int) -> None:
+        self.inventory, self.used = inventory, used
+        self.parts: list[list[str]] = [[] for _ in range(width)]
+        self.own = [False] * width
+        self.for_all: list[str] = []
+        self.full = False
+        """Whether a row above has a cell of its own for every column; cells below it then stand for themselves."""
+
+    def add(self, row: tuple[Cell, ...], below: Grid) -> None:
+        """Takes the next header row; `below` are the header rows under it."""
+        texts = [without_marks(cell.text) for cell in row] + [""] * (len(self.parts) - len(row))
+        filled = [c for c in range(1, len(texts)) if texts[c]]
+        if not filled:
+            return
+        units = all(unit_words(texts[c], self.inventory.currency).only for c in filled)
+        if units and len(filled) == 1 and len(self.used) > 1:
+            self.for_all.append(texts[filled[0]])
+            return
+        if not units:
+            self._mend(texts, filled)
+        apart = units or self.full
+        covers = {c: c for c in filled} if apart else self._covers(texts, filled, below)
+        self.full = self.full or all(c in filled for c in self.used)
+        for column, source in covers.items():
+            if texts[source] not in self.parts[column]:
+                self.parts[column].append(texts[source])
+            self.own[column] = self.own[column] or (column == source and bool(PERIODICAL.search(texts[source])))
+
+    def _mend(self, texts: list[str], filled: list[int]) -> None:
+        """Joins the pieces of torn cells: neighbouring cells of one row whose join the release prints elsewhere."""
+        run: list[int] = []
+        for column in filled:
+            joined = self.inventory.joined(texts[run[-1]], texts[column]) if run and run[-1] == column - 1 else None
+            run = [*run, column] if joined else [column]
+            for member in run if joined else []:
+                texts[member] = joined or ""
+
+    def _covers(self, texts: list[str], filled: list[int], below: Grid) -> dict[int, int]:
+        """Which cell of the row stands over each column."""
+        under = {c: " ".join(without_marks(cell_text(row, c)) for row in below).strip() for c in self.used}
+        covers = {c: c for c in filled}
+        first = min(self.used, default=1)
+        dated = {c for c in filled if PERIODICAL.search(texts[c])}
+        for column in self.used:
+            if column in covers:
+                continue
+            left = max((c for c in filled if c < column), default=None)
+            nearest = min(filled, key=lambda c: (abs(c - column), c))
+            source = nearest if left is None or (filled[0] > first and len(filled) > 1) else left
+            if len(filled) == 1:
+                source = filled[0]
+                lower_dated = bool(_DATED.search(under[column]))
+                if source not in dated and under[column] and lower_dated != bool(_DATED.search(under.get(source, ""))):
+                    continue
+            elif (
+                source in dated and CHANGE.search(under[column]) and not PERIODICAL.search(under[column]) and not below
+            ):
+                continue
+            covers[column] = source
+        return covers
