@@ -2,8 +2,8 @@
 
 In: the canonical text of a release, and the day of its publication. Out: the reported `Period`, the month in which
 the fiscal year ends, whether a year is named by its start or its end, and the weeks of its quarters if they differ.
-How: the period is the last one that ended before publication; a year to date beside it ("39 weeks ended") tells when the
-year began; a named fiscal year ("third quarter of fiscal 2024") tells how it is named.
+How: the period is the last one that ended before publication; a year to date beside it ("39 weeks ended") tells when
+the year began; a named fiscal year ("third quarter of fiscal 2024") tells how it is named.
 """
 
 from __future__ import annotations

@@ -4,12 +4,15 @@ In: a PDF, HTML (an EDGAR exhibit as filed), Markdown or text file. Out: the can
 paragraphs, `#` headings, and tables whose cells are parted by tabs. The lines of each reader's modules, from the page
 up:
 
-    html.py      <- markup.py                                    a page's tree: passages and table cells
-    pdf.py       <- pdf_lines.py, pdf_tables.py, paragraphs.py   words with places: lines, tables, running text
-                 <- ligatures.py                                 letters that a font has lost
-    markdown.py                                                  Markdown, and text as it is
-    grid.py      <- values.py                                    columns, rows and headers of any table
-    errors.py                                                    what cannot be read, and what to do
+    html.py      <- markup.py                a page's tree: passages and table cells
+    pdf.py       <- pdf_lines.py             a page's words: lines, without page numbers and running heads
+                 <- ligatures.py             letters that a font has lost
+    markdown.py                              Markdown, and text as it is or lined up with spaces
+    layout.py    <- pdf_regions.py           lines with places: which are tables,
+                 <- pdf_rows.py, pdf_tables.py    their rows and headers,
+                 <- paragraphs.py            and the running text between them
+    grid.py      <- values.py                columns, rows and headers of any table
+    errors.py                                what cannot be read, and what to do
 """
 
 from __future__ import annotations

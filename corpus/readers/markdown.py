@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 
 from corpus.readers.grid import Piece, canonical, glued
-from corpus.readers.paragraphs import blocks_from_lines, setting_of
-from corpus.readers.pdf_lines import Line, Word, lines_from_words
-from corpus.readers.pdf_tables import regions_of, rows_of, table_text
+from corpus.readers.layout import text_from_pages
+from corpus.readers.pdf_lines import PageContent, Word, lines_from_words
 
 _PIPE_ROW = re.compile(r"^\s*\|?.*\|.*$")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -117,14 +116,5 @@ def _from_layout(text: str) -> str:
         for match in re.finditer(r"\S+", line)
         if not re.fullmatch(r"[-=_.*]{3,}", match[0])
     ]
-    lines = lines_from_words(words)
-    setting = setting_of([lines])
-    blocks: list[str] = []
-    done = 0
-    for region in [*regions_of(lines), None]:
-        running: list[Line] = lines[done : region.first] if region else lines[done:]
-        blocks += [f"# {b.text}" if b.is_heading else b.text for b in blocks_from_lines(running, setting)]
-        if region:
-            blocks.append(table_text(*rows_of(region)))
-            done = region.last + 1
-    return "\n\n".join(blocks) + "\n"
+    lines = tuple(lines_from_words(words))
+    return text_from_pages([PageContent((), (), 12.0 * len(lines), lines)])

@@ -10,32 +10,19 @@ they stood. A release has 5 to 20 pages, 2 to 6 s in all.
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.readers.errors import BrokenFile, EncryptedFile, NoText
+from corpus.readers.layout import text_from_pages
 from corpus.readers.ligatures import has_lost_glyph, repaired, vocabulary
-from corpus.readers.paragraphs import PageSetting, TextBlock, blocks_from_lines, continues_over_page, setting_of
 from corpus.readers.pdf_lines import PageContent, Word, rules_of, with_lines, words_of
-from corpus.readers.pdf_tables import regions_of, rows_of, table_text
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
-
-
-@dataclass
-class _Table:
-    """A table with its header and body rows, which a following page may go on with."""
-
-    header: list[list[str]]
-    body: list[list[str]]
-
-
-_Block = TextBlock | _Table
 
 
 def text_from_pdf(path: Path) -> str:
@@ -46,7 +33,7 @@ def text_from_pdf(path: Path) -> str:
             f"Expected a PDF with text; found {len(pages)} pages of images in {path} (a scan). "
             "Run it through text recognition first, or add the HTML version."
         )
-    return "\n\n".join(_canonical(block) for block in _blocks(with_lines(_with_letters(pages)))) + "\n"
+    return text_from_pages(with_lines(_with_letters(pages)))
 
 
 def _pages(path: Path) -> list[PageContent]:
@@ -128,47 +115,3 @@ def _is_torn(left: str, right: str, counts: Counter[str]) -> bool:
         and counts[right.title()] == 0
         and counts[right.lower()] == 0
     )
-
-
-def _blocks(pages: list[PageContent]) -> list[_Block]:
-    """The blocks of all pages in reading order; tables and sentences that a page break cuts are made whole."""
-    setting = setting_of([page.lines for page in pages])
-    blocks: list[_Block] = []
-    for page in pages:
-        fresh = _page_blocks(page, setting)
-        if blocks and fresh:
-            _join_over_page(blocks, fresh, setting)
-        blocks += fresh
-    return blocks
-
-
-def _page_blocks(page: PageContent, setting: PageSetting) -> list[_Block]:
-    lines = page.lines
-    blocks: list[_Block] = []
-    done = 0
-    for region in regions_of(lines, page.rules):
-        blocks += blocks_from_lines(lines[done : region.first], setting)
-        blocks.append(_Table(*rows_of(region)))
-        done = region.last + 1
-    return blocks + list(blocks_from_lines(lines[done:], setting))
-
-
-def _join_over_page(blocks: list[_Block], fresh: list[_Block], setting: PageSetting) -> None:
-    last, first = blocks[-1], fresh[0]
-    if isinstance(last, TextBlock) and isinstance(first, TextBlock) and continues_over_page(last, first, setting):
-        blocks[-1] = TextBlock(last.lines + first.lines, False)
-        fresh.pop(0)
-    elif (
-        isinstance(last, _Table)
-        and isinstance(first, _Table)
-        and len(last.body[0]) == len(first.body[0])
-        and (not first.header or first.header == last.header)
-    ):
-        last.body.extend(first.body)
-        fresh.pop(0)
-
-
-def _canonical(block: _Block) -> str:
-    if isinstance(block, _Table):
-        return table_text(block.header, block.body)
-    return f"# {block.text}" if block.is_heading else re.sub(r"\t", " ", block.text)

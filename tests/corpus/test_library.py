@@ -13,8 +13,8 @@ from corpus.release import UnknownRelease, load_release, release_ids
 from corpus.settings import settings
 
 PAGE = """<html><body><p><b>ACME REPORTS SECOND QUARTER RESULTS</b></p>
-<p>SPRINGFIELD, Ill., August 5, 2024 -- Acme Rockets, Inc. (“Acme”) (NYSE: ACR) today announced its results for the second
-quarter of fiscal 2024 ended June 30, 2024. Revenue was $1,302 million.</p>
+<p>SPRINGFIELD, Ill., August 5, 2024 -- Acme Rockets, Inc. (“Acme”) (NYSE: ACR) today announced its results for the
+second quarter of fiscal 2024 ended June 30, 2024. Revenue was $1,302 million.</p>
 <table><tr><td></td><td colspan="2">Six Months Ended June 30,</td></tr><tr><td></td><td>2024</td><td>2023</td></tr>
 <tr><td>Revenue</td><td>$ 2,500</td><td>$ 2,400</td></tr><tr><td>Costs</td><td>(7)</td><td>(6)</td></tr></table>
 </body></html>"""
@@ -176,27 +176,61 @@ def test_the_shipped_release_says_of_itself_what_its_metadata_says(home):
     assert {"IIJ", "IIJI"} <= set(found.aliases)
 
 
+NAMED_BEFORE_ITS_TICKER = """SAN FRANCISCO, Calif. - May 31, 2023 - Cloudly (NYSE: CLD) today announced results
+for its first quarter fiscal 2024 ended April 30, 2023.
+
+Cloudly, Inc.
+
+	Three Months Ended April 30, 2023	2022
+Revenue	$1	$2
+"""
+QUARTERS_OF_TWELVE_WEEKS = """ISSAQUAH, May 25, 2023 -- Bulk Wholesale Corporation (“Bulk”) (Nasdaq: BLK) announced
+results for the third quarter (twelve weeks) of fiscal 2023, ended May 7, 2023.
+
+	12 Weeks Ended	36 Weeks Ended
+	May 7, 2023	May 7, 2023
+Sales	1	2
+"""
+YEAR_NAMED_BY_ITS_START = """For Immediate Release: November 22, 2024
+
+THE BELT, INC. REPORTS NET INCOME
+
+KEARNEY -- The Belt, Inc. (NYSE: BLT) announced net income for the third quarter of fiscal 2024, the quarter ended
+November 2, 2024, and for the 39-week fiscal period ended November 2, 2024.
+
+	Thirteen Weeks Ended
+	November 2, 2024
+Sales	1
+"""
 MASTHEADS = {
-    "a name without legal form before its ticker": (
-        "SAN FRANCISCO, Calif. - May 31, 2023 - Cloudly (NYSE: CLD), the leader, today announced results for its first quarter "
-        "fiscal 2024 ended April 30, 2023.\n\nCloudly, Inc.\n\n\tThree Months Ended April 30,\t\n\t2023\t2022\nRevenue\t$1\t$2\n",
-        ("Cloudly, Inc.", date(2023, 5, 31), Period(date(2023, 2, 1), date(2023, 4, 30)), 1, "end", ()),
+    NAMED_BEFORE_ITS_TICKER: (
+        "Cloudly, Inc.",
+        date(2023, 5, 31),
+        Period(date(2023, 2, 1), date(2023, 4, 30)),
+        1,
+        "end",
+        (),
     ),
-    "quarters of twelve weeks": (
-        "ISSAQUAH, May 25, 2023 -- Bulk Wholesale Corporation (“Bulk”) (Nasdaq: BLK) today announced results for the third "
-        "quarter (twelve weeks) of fiscal 2023, ended May 7, 2023.\n\n\t12 Weeks Ended\t36 Weeks Ended\n\tMay 7, 2023\tMay 7, 2023\nSales\t1\t2\n",
-        ("Bulk Wholesale Corporation", date(2023, 5, 25), Period(date(2023, 2, 13), date(2023, 5, 7)), 8, "end", (12, 12, 12, 16)),
+    QUARTERS_OF_TWELVE_WEEKS: (
+        "Bulk Wholesale Corporation",
+        date(2023, 5, 25),
+        Period(date(2023, 2, 13), date(2023, 5, 7)),
+        8,
+        "end",
+        (12, 12, 12, 16),
     ),
-    "a fiscal year named by its start": (
-        "For Immediate Release: November 22, 2024\n\nTHE BELT, INC. REPORTS NET INCOME\n\nKEARNEY -- The Belt, Inc. (NYSE: BLT) "
-        "announced net income for the third quarter of fiscal 2024, the fiscal quarter ended November 2, 2024, and for the "
-        "39-week fiscal period ended November 2, 2024.\n\n\tThirteen Weeks Ended\n\tNovember 2, 2024\nSales\t1\n",
-        ("The Belt, Inc.", date(2024, 11, 22), Period(date(2024, 8, 4), date(2024, 11, 2)), 1, "start", ()),
+    YEAR_NAMED_BY_ITS_START: (
+        "The Belt, Inc.",
+        date(2024, 11, 22),
+        Period(date(2024, 8, 4), date(2024, 11, 2)),
+        1,
+        "start",
+        (),
     ),
-}  # fmt: skip
+}
 
 
-@pytest.mark.parametrize(("text", "expected"), MASTHEADS.values(), ids=MASTHEADS.keys())
+@pytest.mark.parametrize(("text", "expected"), MASTHEADS.items(), ids=["ticker", "twelve weeks", "named by its start"])
 def test_a_masthead_is_found(text, expected):
     found = masthead_of(text)
     assert (

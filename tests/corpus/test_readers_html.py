@@ -134,7 +134,8 @@ def test_what_a_browser_hides_is_left_out():
 
 
 def test_the_wrapper_of_a_filing_is_left_out():
-    html = "<DOCUMENT>\n<TYPE>EX-99.1\n<FILENAME>a.htm\n<TEXT>\n<html><body><p>Net sales rose.</p></body></html></TEXT></DOCUMENT>"
+    page = "<html><body><p>Net sales rose.</p></body></html>"
+    html = f"<DOCUMENT>\n<TYPE>EX-99.1\n<FILENAME>a.htm\n<TEXT>\n{page}</TEXT></DOCUMENT>"
     assert canonical(html) == ["Net sales rose."]
 
 

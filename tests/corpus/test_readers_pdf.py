@@ -54,8 +54,8 @@ def pdf(folder, *pages, trailer=b""):
     objects = [b"<</Type/Catalog/Pages 2 0 R>>"]
     kids = b" ".join(b"%d 0 R" % (5 + 2 * n) for n in range(len(pages)))
     objects.append(b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids))
-    for font in (b"Helvetica", b"Helvetica-Bold"):
-        objects.append(b"<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>" % font)
+    fonts = (b"Helvetica", b"Helvetica-Bold")
+    objects += [b"<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>" % font for font in fonts]
     for number, page in enumerate(pages):
         stream = b"\n".join(page.operations)
         resources = b"<</Font<</F 3 0 R/B 4 0 R>>>>"
@@ -262,3 +262,63 @@ def test_a_protected_file_says_what_to_do(tmp_path):
     trailer = b"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O%s/U%s>>/ID[<00><00>]" % (secret, secret)
     with pytest.raises(EncryptedFile, match="without protection"):
         text_from_pdf(pdf(tmp_path, Page().put("Secret", 80, x=50), trailer=trailer))
+
+
+def test_two_tables_side_by_side_are_read_one_after_the_other(tmp_path):
+    page = (
+        Page()
+        .put("2024", 80, right=200)
+        .put("2023", 80, right=270)
+        .put("2024", 80, right=480)
+        .put("2023", 80, right=550)
+    )
+    for top, left, right in (
+        (92, "Cash", "Payables"),
+        (104, "Receivables", "Debt"),
+        (116, "Total assets", "Total liabilities"),
+    ):
+        page.row(top, left, "100", "90", at=(200, 270)).row(top, right, "40", "35", at=(480, 550), x=310)
+    assert canonical(tmp_path, page) == [
+        "\t2024\t2023",
+        "Cash\t100\t90",
+        "Receivables\t100\t90",
+        "Total assets\t100\t90",
+        "",
+        "\t2024\t2023",
+        "Payables\t40\t35",
+        "Debt\t40\t35",
+        "Total liabilities\t40\t35",
+    ]
+
+
+def test_a_title_centred_over_the_whole_table_heads_no_column(tmp_path):
+    page = Page().put("Segment results and other information", 68, centre=275, bold=True)
+    page.put("2024", 82, right=400).put("2023", 82, right=500).row(94, "Sales", "10", "9").row(
+        106, "Costs", "(5)", "(6)"
+    )
+    assert canonical(tmp_path, page) == [
+        "# Segment results and other information",
+        "",
+        "\t2024\t2023",
+        "Sales\t10\t9",
+        "Costs\t(5)\t(6)",
+    ]
+
+
+def test_a_one_in_brackets_beside_a_number_is_a_number_of_its_own(tmp_path):
+    page = Page().put("2024", 80, right=400).put("%", 80, right=416).row(92, "Debt", "(1,001)", "(1)", at=(400, 418))
+    page.row(104, "Cash", "(36)", "(2)", at=(400, 418))
+    assert canonical(tmp_path, page)[1:] == ["Debt\t(1,001)\t(1)", "Cash\t(36)\t(2)"]
+
+
+def test_dots_that_lead_to_a_number_are_left_out(tmp_path):
+    page = Page().put("2024", 80, right=400).put("2023", 80, right=500)
+    page.row(92, "Revenue ....................", "10", "9").row(104, "Costs.....", "5", "6")
+    assert canonical(tmp_path, page)[1:] == ["Revenue\t10\t9", "Costs\t5\t6"]
+
+
+def test_a_telephone_number_is_no_row(tmp_path):
+    page = (
+        Page().put("Contact:", 60, x=50).put("Jane Roe", 60, x=200).put("(308)", 72, x=200).put("236-8491", 72, x=240)
+    )
+    assert all("\t" not in line for line in canonical(tmp_path, page))
