@@ -3,10 +3,11 @@
 `launch()` serves it and opens the browser; `build()` gives the page as `gradio.Blocks`. Gradio is imported by calling
 either, not by importing this package.
 
-    conversations.py  what was asked in each tab         answer_card.py  a reply as a card      charts.py    rows as a picture
-    shelf.py          the releases to show               source_panel.py a release as a page    facts_view.py  every fact
-    handlers.py       what the page's events do          workbook.py     answers as .xlsx       feedback.py  what users say
-    page.py           the page in Gradio                 serve.py        host, port, health     startup.py   the index, meanwhile
+    the conversation   conversations.py, answer_card.py, headline.py, workings.py, sources.py, charts.py, feedback.py
+    the release        shelf.py, source_panel.py, printed.py, facts_view.py
+    files to keep      workbook.py
+    the page           page.py (parts.html, chat.css, chat.js), handlers.py, markup.py
+    serving            serve.py, startup.py
 """
 
 from app.chat.serve import PortTaken, build, launch

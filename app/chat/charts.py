@@ -1,8 +1,9 @@
 """Charts: a multi-row answer as a picture and a table, made only from cited facts.
 
-In: the rows of a `Reply`. Out: an inline SVG (bars from a zero line, unit and period on the axis, a label with the printed
-number at every bar) and a table of the same rows, each with its source. No library draws it, so that nothing is fetched and
-the picture takes the page's own colours. Rows of different units are never drawn on one axis: they get the table alone.
+In: the rows of a `Reply`. Out: an inline SVG (bars from a zero line, unit and period on the axis, a label with the
+printed number at every bar) and a table of the same rows, each with its source. No library draws it, so that nothing
+is fetched and the picture takes the page's own colours. Rows of different units are never drawn on one axis: they get
+the table alone.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import csv
 import io
 from collections.abc import Sequence
 from decimal import Decimal
-from html import escape
 
 from app.chat import printed
+from app.chat.markup import EMPTY, Html, joined, tag
+from app.chat.sources import cites
 from app.reply import Reply, TableRow
 
 MOST_BARS = 16
-WIDTH, BAR, GAP, TOP, BOTTOM = 640, 22, 10, 30, 34
+WIDTH, BAR, GAP, TOP, BOTTOM = 540, 22, 10, 30, 30
 SCALES = (
     (Decimal(10) ** 12, "trillion"),
     (Decimal(10) ** 9, "billion"),
@@ -26,33 +28,36 @@ SCALES = (
 )
 
 
-def picture_and_table(reply: Reply) -> str:
+def picture_and_table(reply: Reply) -> Html:
     """The chart and the table of a reply's rows with their downloads; nothing where it has fewer than two rows."""
     if len(reply.rows) < 2:
-        return ""
+        return EMPTY
     drawn = chart_svg(reply.rows, reply.reading)
-    downloads = f'<button type="button" class="tool" data-csv="{escape(rows_csv(reply.rows))}">CSV</button>'
-    if drawn:
-        downloads = f'<button type="button" class="tool" data-png>PNG</button>{downloads}'
-    return (
-        f'<figure class="chart">{drawn}<details class="rows"{"" if drawn else " open"}><summary>Table of {len(reply.rows)} rows</summary>'
-        f'{rows_table(reply.rows)}</details><div class="tools downloads">{downloads}</div></figure>'
+    png = tag("button", "PNG", type="button", class_="tool", data_png=True) if drawn else EMPTY
+    as_csv = tag("button", "CSV", type="button", class_="tool", data_csv=rows_csv(reply.rows))
+    table = tag(
+        "details",
+        tag("summary", f"Table of {len(reply.rows)} rows"),
+        rows_table(reply.rows),
+        class_="rows",
+        open=not drawn,
     )
+    return tag("figure", drawn, table, tag("div", png, as_csv, class_="tools downloads"), class_="chart")
 
 
-def rows_table(rows: Sequence[TableRow]) -> str:
+def rows_table(rows: Sequence[TableRow]) -> Html:
     """The rows as a table; each number shows its cell."""
-    return (
-        '<div class="rows-frame"><table class="rows-table"><thead><tr><th scope="col">Item</th><th scope="col">Period</th><th scope="col" class="num">Amount</th></tr></thead>'
-        f"<tbody>{''.join(_row(row) for row in rows)}</tbody></table></div>"
-    )
+    titles = [tag("th", title, scope="col") for title in ("Item", "Period")]
+    head = tag("thead", tag("tr", *titles, tag("th", "Amount", scope="col", class_="num")))
+    return tag("div", tag("table", head, tag("tbody", *map(_row, rows)), class_="rows-table"), class_="rows-frame")
 
 
-def _row(row: TableRow) -> str:
-    shown = escape(printed.plain(row.shown))
+def _row(row: TableRow) -> Html:
+    shown: str = printed.plain(row.shown)
     if row.citation:
-        shown = f'<button type="button" class="operand" data-cite="{row.citation.start}-{row.citation.end}" data-release="{escape(row.citation.release)}">{shown}</button>'
-    return f'<tr><th scope="row">{escape(printed.plain(row.label))}</th><td>{escape(row.period)}</td><td class="num">{shown}</td></tr>'
+        shown = tag("button", shown, type="button", class_="operand", **cites(row.citation))
+    label = tag("th", printed.plain(row.label), scope="row")
+    return tag("tr", label, tag("td", row.period), tag("td", shown, class_="num"))
 
 
 def rows_csv(rows: Sequence[TableRow]) -> str:
@@ -80,25 +85,27 @@ def _inert(text: str) -> str:
     return "'" + text if text[:1] in "=+@\t" else text
 
 
-def chart_svg(rows: Sequence[TableRow], title: str = "") -> str:
-    """Horizontal bars in the rows' order; "" where the rows share no unit or are too many to read."""
+def chart_svg(rows: Sequence[TableRow], title: str = "") -> Html:
+    """Horizontal bars in the rows' order; nothing where the rows share no unit or are too many to read."""
     units = {row.unit for row in rows}
-    if len(units) != 1 or not 2 <= len(rows) <= MOST_BARS:
-        return ""
-    unit = units.pop() or ""
-    labels = _labels(rows)
-    left = min(260, max(90, 8 + max(len(label) for label in labels) * 7))
-    right = 12 + max(len(printed.plain(row.shown)) for row in rows) * 8
     low, high = min(Decimal(0), *(row.amount for row in rows)), max(Decimal(0), *(row.amount for row in rows))
-    if low == high:
-        return ""
+    if len(units) != 1 or not 2 <= len(rows) <= MOST_BARS or low == high:
+        return EMPTY
+    unit, labels = units.pop() or "", _labels(rows)
+    left = min(215, max(60, 8 + max(len(label) for label in labels) * 7))
+    right = 12 + max(len(printed.plain(row.shown)) for row in rows) * 8
     plot = _Plot(left, WIDTH - right, low, high)
-    bars = "".join(_bar(plot, at, row, label) for at, (row, label) in enumerate(zip(rows, labels, strict=True)))
+    bars = (_bar(plot, at, row, label) for at, (row, label) in enumerate(zip(rows, labels, strict=True)))
     height = TOP + len(rows) * (BAR + GAP) + BOTTOM
-    words = escape(f"Bar chart: {printed.plain(title) or 'amounts'}, {_axis(rows, unit, high, low)[1]}")
-    return (
-        f'<svg class="bars" role="img" aria-label="{words}" viewBox="0 0 {WIDTH} {height}" xmlns="http://www.w3.org/2000/svg">'
-        f"{_grid(plot, rows, unit, height)}{bars}</svg>"
+    return tag(
+        "svg",
+        _grid(plot, rows, unit, height),
+        *bars,
+        class_="bars",
+        role="img",
+        aria_label=f"Bar chart: {printed.plain(title) or 'amounts'}, {_axis(rows, unit, high, low)[1]}",
+        viewBox=f"0 0 {WIDTH} {height}",
+        xmlns="http://www.w3.org/2000/svg",
     )
 
 
@@ -123,38 +130,42 @@ def _labels(rows: Sequence[TableRow]) -> list[str]:
     return [_short(words(row)) for row in rows]
 
 
-def _short(text: str, length: int = 36) -> str:
+def _short(text: str, length: int = 30) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def _bar(plot: _Plot, at: int, row: TableRow, label: str) -> str:
+def _bar(plot: _Plot, at: int, row: TableRow, label: str) -> Html:
     zero, tip = plot.x(Decimal(0)), plot.x(row.amount)
-    y, middle = TOP + at * (BAR + GAP), TOP + at * (BAR + GAP) + BAR / 2 + 4.5
-    sign = "negative" if row.amount < 0 else "positive"
-    shown = escape(printed.plain(row.shown))
-    beside = f'<text class="bar-number" x="{max(zero, tip) + 6}" y="{middle}">{shown}</text>'
-    cite = (
-        f' data-cite="{row.citation.start}-{row.citation.end}" data-release="{escape(row.citation.release)}"'
-        if row.citation
-        else ""
-    )
-    return (
-        f'<g class="bar {sign}"{cite}><text class="bar-label" x="{plot.left - 8}" y="{middle}" text-anchor="end">{escape(label)}</text>'
-        f'<rect x="{min(zero, tip)}" y="{y}" width="{max(abs(tip - zero), 1)}" height="{BAR}" rx="2"><title>{escape(printed.plain(row.label))}: {shown}</title></rect>{beside}</g>'
+    y = TOP + at * (BAR + GAP)
+    middle = y + BAR / 2 + 4.5
+    shown = printed.plain(row.shown)
+    return tag(
+        "g",
+        tag("text", label, class_="bar-label", x=plot.left - 8, y=middle, text_anchor="end"),
+        tag(
+            "rect",
+            tag("title", f"{printed.plain(row.label)}: {shown}"),
+            x=min(zero, tip),
+            y=y,
+            width=round(max(abs(tip - zero), 1), 1),
+            height=BAR,
+            rx=2,
+        ),
+        tag("text", shown, class_="bar-number", x=max(zero, tip) + 6, y=middle),
+        class_=f"bar {'negative' if row.amount < 0 else 'positive'}",
+        **(cites(row.citation) if row.citation else {}),
     )
 
 
-def _grid(plot: _Plot, rows: Sequence[TableRow], unit: str, height: int) -> str:
+def _grid(plot: _Plot, rows: Sequence[TableRow], unit: str, height: int) -> Html:
     divisor, words = _axis(rows, unit, plot.high, plot.low)
-    lines = []
+    lines = [tag("text", words, class_="axis", x=plot.left, y=15)]
     for tick in _ticks(plot.low, plot.high):
         x = plot.x(tick)
-        kind = "zero" if tick == 0 else "tick"
-        lines.append(f'<line class="{kind}" x1="{x}" x2="{x}" y1="{TOP - 6}" y2="{height - BOTTOM}"/>')
-        lines.append(
-            f'<text class="tick-number" x="{x}" y="{height - BOTTOM + 15}" text-anchor="middle">{_plain_number(tick / divisor)}</text>'
-        )
-    return "".join(lines) + f'<text class="axis" x="{plot.left}" y="15">{escape(words)}</text>'
+        number = f"{(tick / divisor).normalize():,f}"
+        lines.append(tag("line", class_="tick" if tick else "zero", x1=x, x2=x, y1=TOP - 6, y2=height - BOTTOM))
+        lines.append(tag("text", number, class_="tick-number", x=x, y=height - BOTTOM + 15, text_anchor="middle"))
+    return joined(*lines)
 
 
 def _axis(rows: Sequence[TableRow], unit: str, high: Decimal, low: Decimal) -> tuple[Decimal, str]:
@@ -178,7 +189,3 @@ def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
         ticks.append(tick)
         first += 1
     return ticks
-
-
-def _plain_number(number: Decimal) -> str:
-    return f"{number.normalize():,f}"

@@ -1,8 +1,9 @@
 """Conversations: what was asked and answered, kept in the server's memory for as long as a tab is likely to stay open.
 
-In: questions and replies. Out: turns in order, the history that `answer()` takes, and a file a user can keep. A conversation
-is named by a random token that only its tab knows (kept in the tab's history entry, so that a reload finds it again and
-nothing is stored in the browser). The number of conversations is bounded; the longest unused goes first.
+In: questions and replies. Out: turns in order, the history that `answer()` takes, and a file a user can keep. A
+conversation is named by a random token that only its tab knows (kept in the tab's history entry, so that a reload
+finds it again and nothing is stored in the browser). The number of conversations is bounded; the longest unused goes
+first.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class ConversationFileError(ValueError):
 
 @dataclass(frozen=True)
 class Turn:
-    """One question and its reply; `reply` is None while it is being worked out, `trouble` says what went wrong instead."""
+    """One question and its reply: None while it is being worked out. `trouble` says what went wrong instead."""
 
     number: int
     question: str

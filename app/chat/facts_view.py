@@ -1,7 +1,7 @@
 """The Facts view: every number that a release prints, searched, filtered and exported.
 
-In: a release's facts and filters. Out: the matching facts, as rows of a table whose numbers show their place in the release,
-and as CSV.
+In: a release's facts and filters. Out: the matching facts, as rows of a table whose numbers show their place in the
+release, and as CSV.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from typing import Any
 
 from app.chat import printed
+from app.chat.markup import EMPTY, Html, joined, tag
 from app.chat.source_panel import period_words
 from corpus.facts import Fact
 
@@ -26,7 +26,7 @@ NO_PERIOD, NO_UNIT, IN_SENTENCES = "no period", "no unit", "In sentences"
 
 @dataclass(frozen=True)
 class Filters:
-    """What to look for; empty means anything. `text` matches words of the line item, its path and the printed number."""
+    """What to look for; empty means anything. `text`: beginnings of words of the line item, its path, the number."""
 
     text: str = ""
     statement: str = ""
@@ -90,16 +90,19 @@ def _distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _row(fact: Fact) -> str:
+def _row(fact: Fact) -> Html:
     path = " › ".join(printed.plain(part) for part in fact.path[-2:] if part != fact.table)
-    above = f'<span class="fact-path">{escape(path)}</span>' if path else ""
-    basis = f' <span class="fact-basis">{escape(", ".join(sorted(fact.basis)))}</span>' if fact.basis else ""
-    measure = "" if fact.measure == "amount" else f' <span class="fact-basis">{fact.measure}</span>'
-    number = escape(printed.plain(fact.printed))
-    return (
-        f'<tr><th scope="row">{above}{escape(printed.plain(fact.line_item))}{basis}{measure}</th><td>{escape(period(fact))}</td>'
-        f"<td>{escape(unit_words(fact))}</td>"
-        f'<td class="num"><button type="button" class="operand" data-cite="{fact.start}-{fact.end}" data-release="{escape(fact.release)}">{number}</button></td></tr>'
+    above = tag("span", path, class_="fact-path") if path else EMPTY
+    marks = [", ".join(sorted(fact.basis)), "" if fact.measure == "amount" else fact.measure]
+    notes = (joined(" ", tag("span", mark, class_="fact-basis")) for mark in marks if mark)
+    place = {"data_cite": f"{fact.start}-{fact.end}", "data_release": fact.release}
+    number = tag("button", printed.plain(fact.printed), type="button", class_="operand", **place)
+    return tag(
+        "tr",
+        tag("th", above, printed.plain(fact.line_item), *notes, scope="row"),
+        tag("td", period(fact)),
+        tag("td", unit_words(fact)),
+        tag("td", number, class_="num"),
     )
 
 

@@ -1,6 +1,7 @@
 """Feedback: what users say of answers, kept as candidate gold questions.
 
-In: a question, its reply and a verdict. Out: one line of JSON in `feedback.jsonl` in TIEOUT_HOME, which `tieout eval` replays.
+In: a question, its reply and a verdict. Out: one line of JSON in `feedback.jsonl` in TIEOUT_HOME, which `tieout eval`
+replays.
 """
 
 from __future__ import annotations

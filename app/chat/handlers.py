@@ -5,7 +5,6 @@ In: Gradio's event values. Out: the values of the page's parts, as plain dicts t
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from base64 import b64encode
@@ -24,10 +23,11 @@ from app.chat.conversations import (
     conversation_file,
     turns_from_file,
 )
+from app.chat.examples import example_questions
 from app.chat.feedback import keep_feedback
 from app.chat.shelf import Shelf
 from app.chat.source_panel import document_html, outline_html
-from app.chat.startup import Startup
+from app.chat.startup import Prepare, Startup
 from app.reply import Reply
 from corpus.release import Release
 
@@ -38,7 +38,6 @@ Update = dict[str, Any]
 TURNS_SENT = 6
 ANY_RELEASE = ""
 SECONDS_BETWEEN_LOOKS = 0.4
-EXAMPLES_ASKED = 6
 
 
 class Desk:
@@ -49,15 +48,16 @@ class Desk:
         answerer: AnswerFunction,
         shelf: Shelf,
         *,
-        startup: Startup | None = None,
-        examples: tuple[str, ...] = (),
+        prepare: Prepare | None = None,
+        examples: tuple[str, ...] | None = None,
         log_questions: bool = False,
     ) -> None:
         self._answerer = answerer
         self._shelf = shelf
-        self._examples = examples
+        self._given_examples = examples
         self._log_questions = log_questions
-        self.startup = startup or Startup()
+        self._prepare = prepare
+        self.startup = Startup(prepare)
         self.conversations = Conversations()
         self._pages: dict[str, tuple[Release, Update]] = {}
 
@@ -74,17 +74,29 @@ class Desk:
 
     def choices(self) -> list[tuple[str, str]]:
         """The releases as the picker lists them: words and id."""
-        return [(self._name(release_id), release_id) for release_id in self._shelf.ids()]
+        named = [(self._name(release_id), release_id) for release_id in self._shelf.ids()]
+        return [*named, ("Whichever the question names", ANY_RELEASE)] if len(named) > 1 else named
 
     def _name(self, release_id: str) -> str:
         release = self._shelf.release(release_id)
         when = f" · {release.published:%b %Y}" if release.published else ""
         return f"{release.company or release_id}{when}"
 
-    def restore(self, token: str, release: str) -> tuple[str, Update, Update]:
-        """The conversation of this tab, where it has one, and the release."""
+    def restore(self, token: str, release: str) -> tuple[str, Update, Update, Any]:
+        """The conversation of this tab, where it has one, the release, and the releases there are by now."""
+        import gradio as gr
+
         conversation = self.conversations.get(token)
-        return conversation.token, self._all_turns(conversation), self._document(release or self.default)
+        picker = gr.Dropdown(choices=self.choices())
+        return conversation.token, self._all_turns(conversation, release), self._document(release), picker
+
+    def examples(self, release: str) -> list[str]:
+        """Questions to begin with, which the system can answer."""
+        if self._given_examples is not None:
+            return list(self._given_examples)
+        opened = self._shelf.open(release or self.default)
+        answers = self._answerer if self.startup.status.status == "ready" else None
+        return example_questions(opened, answers)
 
     # --- asking
 
@@ -123,19 +135,17 @@ class Desk:
         return reply
 
     def _note(self, question: str, reply: Reply, seconds: float) -> None:
-        """One line of JSON an answer; the question itself only where the user asked for that."""
-        line: dict[str, Any] = {
-            "event": "answer",
+        """A line in the journal; words of the question (the reading repeats them) only where that was asked for."""
+        fields: dict[str, Any] = {
             "release": reply.release,
             "kind": reply.kind,
             "abstained": reply.abstained,
-            "reason": reply.reason,
             "milliseconds": round(1000 * seconds, 1),
             "timings": reply.timings,
         }
         if self._log_questions:
-            line |= {"question": question, "reading": reply.reading}
-        log.info(json.dumps(line, ensure_ascii=False, default=str))
+            fields |= {"question": question, "reading": reply.reading, "reason": reply.reason}
+        log.info("answer", extra={"fields": fields})
 
     def answer(
         self, question: str, history: list[dict[str, Any]] | None = None, release: str | None = None
@@ -152,18 +162,18 @@ class Desk:
     def _last_turns(self, conversation: Conversation) -> Update:
         return {"turns": [_turn(turn) for turn in conversation.turns[-TURNS_SENT:]], "at": time.time()}
 
-    def _all_turns(self, conversation: Conversation) -> Update:
+    def _all_turns(self, conversation: Conversation, release: str = "") -> Update:
         return {
             "reset": True,
             "turns": [_turn(turn) for turn in conversation.turns],
-            "examples": list(self._examples),
+            "examples": self.examples(release),
             "at": time.time(),
         }
 
-    def clear(self, _release: str) -> tuple[str, Update]:
+    def clear(self, release: str) -> tuple[str, Update]:
         """A new conversation."""
         conversation = self.conversations.get(None)
-        return conversation.token, self._all_turns(conversation)
+        return conversation.token, self._all_turns(conversation, release)
 
     def export(self, data: dict[str, Any], token: str) -> Update:
         """The conversation as a file: JSON to import again, or a workbook."""
@@ -191,6 +201,7 @@ class Desk:
     # --- the release
 
     def _document(self, release_id: str, at: str | None = None) -> Update:
+        release_id = release_id or self.default
         release = self._shelf.release(release_id)
         if release_id not in self._pages or self._pages[release_id][0] != release:
             blocks = self._shelf.open(release_id).blocks
@@ -198,9 +209,9 @@ class Desk:
             self._pages[release_id] = release, page
         return {**self._pages[release_id][1], "at": at}
 
-    def show(self, release: str) -> tuple[Update, Update]:
-        """The picked release, and its facts."""
-        return self._document(release), self.facts({}, release)
+    def show(self, release: str) -> tuple[Update, Update, Update]:
+        """The picked release, its facts, and what to ask of it."""
+        return self._document(release), self.facts({}, release), {"turns": [], "examples": self.examples(release)}
 
     def open(self, data: dict[str, Any]) -> tuple[Update, Any]:
         """The release that a citation points into, where another one is shown."""
@@ -209,22 +220,28 @@ class Desk:
             return _unchanged(), _unchanged()
         return self._document(release_id, str(data.get("at"))), release_id
 
-    def add(self, path: str | None) -> tuple[Any, Update, Update]:
-        """Take in a file as a new release and show it."""
+    def add(self, path: str | None) -> Iterator[tuple[Any, Any, Update]]:
+        """Take in a file as a new release, show it at once, and index it meanwhile."""
         import gradio as gr
 
         if not path:
-            return _unchanged(), _unchanged(), _unchanged()
+            return
+        yield _unchanged(), _unchanged(), _said(f"Reading {Path(path).name}…")
         try:
             release_id = self._shelf.add(Path(path))
+            shown = gr.Dropdown(choices=self.choices(), value=release_id), self._document(release_id)
         except Exception as error:
             log.exception("a release could not be added")
-            return _unchanged(), _unchanged(), _said(f"This file could not be added: {error}", trouble=True)
-        return (
-            gr.Dropdown(choices=self.choices(), value=release_id),
-            self._document(release_id),
-            _said(f"Added {self._name(release_id)}."),
-        )
+            yield _unchanged(), _unchanged(), _said(f"This file could not be added. {error}", trouble=True)
+            return
+        yield *shown, _said("Indexing…")
+        indexing = Startup(self._prepare).start()
+        while not indexing.wait(SECONDS_BETWEEN_LOOKS):
+            yield _unchanged(), _unchanged(), _said(indexing.status.words)
+        if indexing.status.status == "failed":
+            yield _unchanged(), _unchanged(), _said(indexing.status.words, trouble=True)
+        else:
+            yield _unchanged(), _unchanged(), _said(f"{self._name(release_id)} can be asked now.")
 
     # --- the facts
 

@@ -1,7 +1,7 @@
 """The page: a conversation on one side, the release on the other.
 
-In: an answer function and a shelf of releases. Out: a `gradio.Blocks`. Gradio carries the events; what is shown is rendered
-by `answer_card`, `source_panel` and `facts_view`, as escaped HTML, and put in place by `chat.js`.
+In: an answer function and a shelf of releases. Out: a `gradio.Blocks`. Gradio carries the events; what is shown is
+rendered by `answer_card`, `source_panel` and `facts_view`, as escaped HTML, and put in place by `chat.js`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def head() -> str:
 
     Not through Gradio's own `css`, which rewrites every selector.
     """
-    return f'<meta name="color-scheme" content="light dark"><style>{asset("chat.css")}</style><script>{asset("chat.js")}</script>'
+    style, script = asset("chat.css"), asset("chat.js")
+    return f'<meta name="color-scheme" content="light dark"><style>{style}</style><script>{script}</script>'
 
 
 def layout(desk: Desk) -> gradio.Blocks:
@@ -85,7 +86,7 @@ def layout(desk: Desk) -> gradio.Blocks:
         page.load(
             desk.restore,
             [token, release],
-            [token, conversation, source],
+            [token, conversation, source, release],
             js="(_, release) => [tieout.token(), release]",
             **many,
         ).then(None, [token], None, js="(token) => tieout.keep(token)", **private)
@@ -99,7 +100,7 @@ def layout(desk: Desk) -> gradio.Blocks:
         conversation.clear(desk.clear, [release], [token, conversation], **many).then(
             None, [token], None, js="(token) => tieout.keep(token)", **private
         )
-        release.change(desk.show, [release], [source, facts], **many)
+        release.change(desk.show, [release], [source, facts, conversation], **many)
         source.open(_with_data(gr, desk.open), [], [source, release], **many)
         facts.filter(_with_data(gr, desk.facts), [release], [facts], **many)
         facts.download(_with_data(gr, desk.facts_file), [release], [download], **many)
@@ -109,7 +110,7 @@ def layout(desk: Desk) -> gradio.Blocks:
 
 
 def _html(gr: Any, name: str, events: list[str]) -> Any:
-    """A part of the page that `chat.js` fills: `tieout.<name>(...)` is called with the element and Gradio's own hooks."""
+    """A part of the page that `chat.js` fills: `tieout.<name>(...)` gets the element and Gradio's own hooks."""
     quoted = ", ".join(f"'{event}'" for event in events)
     return gr.HTML(
         value=None,

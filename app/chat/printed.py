@@ -1,9 +1,9 @@
-"""Printed text as HTML: a release's characters, escaped, with its light markup set and its offsets kept.
+r"""Printed text as HTML: a release's characters, escaped, with its light markup set and its offsets kept.
 
-In: a stretch of a release's text. Out: safe HTML whose text nodes are the printed characters. Releases taken from PDF and
-Markdown carry `<u>..</u>`, `*..*`, `\\$` and `^`: these are set (or dropped), never shown, and never run. Where dropping
-them would shift the text, each run carries `data-at`, the offset of its first character, so that the browser can find
-any offset again.
+In: a stretch of a release's text. Out: safe HTML whose text nodes are the printed characters. Releases taken from PDF
+and Markdown carry `<u>..</u>`, `*..*`, `\$` and `^`: these are set (or dropped), never shown, and never run. Where
+dropping them would shift the text, each run carries `data-at`, the offset of its first character, so that the browser
+can find any offset again.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
+from app.chat.markup import Html, joined, tag
 from corpus.sentences import sentences_in
 
 MARKUP = re.compile(
@@ -46,19 +46,16 @@ def runs(text: str, start: int = 0) -> Iterator[Run]:
 
 
 def plain(text: str) -> str:
-    """What a reader sees of a stretch of release text: `(\\$4 million)` is `($4 million)`."""
+    r"""What a reader sees of a stretch of release text: `(\$4 million)` is `($4 million)`."""
     return "".join(run.text for run in runs(text))
 
 
-def html(text: str, start: int) -> str:
-    """Escaped HTML of the printed characters; runs carry `data-at` unless the text is one run that starts at `start`."""
+def html(text: str, start: int) -> Html:
+    """The printed characters as HTML; runs carry `data-at` unless the text is one run that begins at `start`."""
     parts = list(runs(text, start))
     if len(parts) == 1 and parts[0].start == start and not parts[0].emphasis:
-        return escape(parts[0].text)
-    return "".join(
-        f'<{"em" if run.emphasis else "span"} data-at="{run.start}">{escape(run.text)}</{"em" if run.emphasis else "span"}>'
-        for run in parts
-    )
+        return joined(parts[0].text)
+    return joined(*(tag("em" if run.emphasis else "span", run.text, data_at=run.start) for run in parts))
 
 
 def sentences(text: str, start: int = 0) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,8 @@
 """Serving: the page on a port, with health, version and a documented API.
 
-In: a host, a port, who may enter. Out: a running server, or an error that says what to do. Besides the page: `/health`
-(whether the index is ready), `/version`, and the API endpoint `/answer` of `gradio_client`, which returns a whole reply.
+In: a host, a port, who may enter. Out: a running server, or an error that says what to do. Besides the page:
+`/health` (whether the index is ready), `/version`, and the API endpoint `/answer` of `gradio_client`, which returns a
+whole reply.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from app.chat.handlers import AnswerFunction, Desk
+from app.chat.journal import keep_journal
 from app.chat.shelf import CorpusShelf, Shelf
-from app.chat.startup import Prepare, Startup
+from app.chat.startup import Prepare, Progress
+from corpus.settings import settings
 
 if TYPE_CHECKING:
     import gradio
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 PORTS_TRIED = 20
 AT_ONCE = 64
 LOCAL = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (the words for "every address", not a binding)
 MOST_UPLOADED = "40mb"
 
 
@@ -54,35 +58,25 @@ def desk(
     """What the page works on; by default `app.answer` over the corpus, with the index prepared in the background."""
     if answerer is None:
         answerer, prepare = _default_answerer(), prepare or _prepare_index
-    if examples is None:
-        examples = EXAMPLES
-    return Desk(
-        answerer, shelf or CorpusShelf(), startup=Startup(prepare), examples=examples, log_questions=log_questions
-    )
-
-
-EXAMPLES = (
-    "What was total revenue?",
-    "How much did operating income change, and why?",
-    "What share of revenue is recurring?",
-    "Rank the cost items by size",
-    "How many employees does the company have?",
-)
+    return Desk(answerer, shelf or CorpusShelf(), prepare=prepare, examples=examples, log_questions=log_questions)
 
 
 def _default_answerer() -> AnswerFunction:
     def answerer(question: str, history: Any = None, release: str | None = None) -> Any:
-        from app.answer import answer
+        from app.answering import answer
 
         return answer(question, history=history, release=release)
 
     return answerer
 
 
-def _prepare_index(progress: Callable[[str, int, int], None]) -> None:
+def _prepare_index(progress: Progress) -> None:
+    """Build the index where it is missing or stale, and load what answers, so that the first question is quick."""
     from index.build import open_index
 
     open_index(progress=progress)
+    progress("waking up", 0, 1)
+    _default_answerer()("What is this release about?")
 
 
 def build(answerer: AnswerFunction | None = None, **options: Any) -> gradio.Blocks:
@@ -117,7 +111,7 @@ def application(
     app.get("/version")(
         lambda: {"tieout": tieout_version(), "gradio": gr.__version__, "releases": worker.release_ids()}
     )
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
@@ -134,6 +128,7 @@ def application(
         head=head(),
         pwa=False,
     )
+    return mounted
 
 
 def tieout_version() -> str:
@@ -145,7 +140,7 @@ def tieout_version() -> str:
 
 
 def free_port(host: str, port: int, *, exact: bool = False) -> int:
-    """The first free port from `port` on. Raises `PortTaken` where none of the next ones is, or the exact one is not."""
+    """The first free port from `port` on. Raises `PortTaken` where none of the next ones is free, or the exact one."""
     for candidate in range(port, port + (1 if exact or port == 0 else PORTS_TRIED)):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -188,8 +183,9 @@ def launch(
     chosen = free_port(host, port, exact=exact_port)
     if chosen != port and port:
         say(f"Port {port} is taken; using {chosen}.")
-    url = f"http://{'localhost' if host in (*LOCAL, '0.0.0.0', '::') else host}:{chosen}"
+    url = f"http://{'localhost' if host in (*LOCAL, *EVERYWHERE) else host}:{chosen}"
     say(f"Opening the chat at {url} (stop it with Ctrl+C)")
+    keep_journal(settings().home)
     worker = desk(answerer, log_questions=log_questions, **options)
     worker.startup.start()
     app = application(worker, auth=auth, host=host, port=chosen, mcp=mcp)
@@ -209,7 +205,7 @@ def _open_when_up(url: str, host: str, port: int) -> None:
     def wait() -> None:
         for _ in range(300):
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1" if host in ("0.0.0.0", "localhost") else host, port)) == 0:
+                if probe.connect_ex(("127.0.0.1" if host in (*LOCAL, *EVERYWHERE) else host, port)) == 0:
                     webbrowser.open(url)
                     return
             time.sleep(0.1)

@@ -61,5 +61,4 @@ class CorpusShelf:
         """Take in a file as a new release; its id."""
         from corpus.library import add
 
-        added = add(path)
-        return added if isinstance(added, str) else added.id
+        return add(path).id

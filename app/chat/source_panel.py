@@ -2,16 +2,17 @@
 
 In: a release and its blocks. Out: escaped HTML in reading order: headings, paragraphs of sentences, real tables. Each
 sentence, heading and cell is a *unit* with `data-start` and `data-end`, its offsets in the release's text, so that a
-citation finds exactly its place. Headers torn apart in the source are shown as printed, with the way they were read below.
+citation finds exactly its place. Headers torn apart in the source are shown as printed, with the way they were read
+below.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 
 from app.chat import printed
+from app.chat.markup import EMPTY, Html, joined, tag
 from corpus.blocks import Block, Cell, Column, Heading, Paragraph, Row, Table
 from corpus.periods import Period
 from corpus.release import Release
@@ -24,6 +25,7 @@ BULLET = re.compile(r"^\s*[-•●·■◆*–]\s+")
 FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\(?Note\s*\d*\)|\*+\d*\)?|†)\s*", re.IGNORECASE)
 TOTAL = re.compile(r"^(?:total|net|gross)\b", re.IGNORECASE)
 DEEPEST_INDENT = 4
+BLANK = tag("td")
 SETTLED = {
     "suffix": "completed from the release's own periods",
     "arithmetic": "settled by arithmetic",
@@ -32,30 +34,26 @@ SETTLED = {
 """The ways to read a header that is torn in the source, in words."""
 
 
-def document_html(release: Release, blocks: Sequence[Block]) -> str:
+def document_html(release: Release, blocks: Sequence[Block]) -> Html:
     """The whole release as HTML."""
-    body = "".join(_block(block, release.text) for block in blocks)
     published = f"{release.published:%B} {release.published.day}, {release.published.year}" if release.published else ""
-    about = " · ".join(escape(part) for part in (release.company, published) if part)
-    return (
-        f'<article class="release" data-release="{escape(release.id)}" lang="en">'
-        f'<header class="release-head"><p class="release-about">{about}</p>'
-        f'<h2 class="release-title">{escape(printed.plain(release.title))}</h2></header>{body}</article>'
-    )
+    about = " · ".join(part for part in (release.company, published) if part)
+    title = tag("h2", printed.plain(release.title), class_="release-title")
+    head = tag("header", tag("p", about, class_="release-about"), title, class_="release-head")
+    body = (_block(block, release.text) for block in blocks)
+    return tag("article", head, *body, class_="release", data_release=release.id, lang="en")
 
 
-def outline_html(blocks: Sequence[Block]) -> str:
-    """The release's headings and tables, as a list of places to jump to."""
-    places = []
+def outline_html(blocks: Sequence[Block]) -> Html:
+    """The release's headings and tables, as the choices of a list of places to jump to."""
+    places = list[Html]()
     for block in blocks:
         if isinstance(block, Heading) and block.level <= 2:
-            places.append((printed.plain(block.text), block.start, block.end, "heading"))
+            places.append(tag("option", _short(printed.plain(block.text)), value=f"{block.start}-{block.end}"))
         elif isinstance(block, Table):
-            places.append((printed.plain(block.title) or "Table", block.start, block.start + 1, "table"))
-    return "".join(
-        f'<option value="{start}-{end}">{"▦ " if kind == "table" else ""}{escape(_short(text, 70))}</option>'
-        for text, start, end, kind in places
-    )
+            words = f"▦ {_short(printed.plain(block.title) or 'Table')}"
+            places.append(tag("option", words, value=f"{block.start}-{block.start + 1}"))
+    return joined(*places)
 
 
 def period_words(period: Period | None) -> str:
@@ -69,7 +67,7 @@ def period_words(period: Period | None) -> str:
     return f"{period.start:%b} {period.start.day}{year} – {end}"
 
 
-def _block(block: Block, text: str) -> str:
+def _block(block: Block, text: str) -> Html:
     if isinstance(block, Heading):
         return _heading(block, text)
     if isinstance(block, Paragraph):
@@ -77,37 +75,39 @@ def _block(block: Block, text: str) -> str:
     return _table(block)
 
 
-def _heading(block: Heading, text: str) -> str:
+def _heading(block: Heading, text: str) -> Html:
     """A heading without the mark (`#`, `-`) that may stand before it in the text."""
     start = max(text.find(block.text, block.start, block.end), block.start)
-    level = min(block.level + 2, 6)
-    return (
-        f'<h{level} class="unit h"{_span(start, block.end)}>{printed.html(text[start : block.end], start)}</h{level}>'
+    return _unit(f"h{min(block.level + 2, 6)}", text[start : block.end], start, "h")
+
+
+def _paragraph(block: Paragraph) -> Html:
+    kind = "bullet" if BULLET.match(block.text) else "footnote" if FOOTNOTE.match(block.text) else None
+    units = [_unit("span", text, start) for text, start in printed.sentences(block.text, block.start)]
+    return tag("p", *(piece for unit in units for piece in (unit, " ")), class_=kind)
+
+
+def _unit(name: str, text: str, start: int, kind: str = "", **attributes: str | int) -> Html:
+    """A place that can be pointed at."""
+    return tag(
+        name,
+        printed.html(text, start),
+        class_=f"unit {kind}".strip(),
+        data_start=start,
+        data_end=start + len(text),
+        **attributes,
     )
 
 
-def _paragraph(block: Paragraph) -> str:
-    kind = "bullet" if BULLET.match(block.text) else "footnote" if FOOTNOTE.match(block.text) else ""
-    units = " ".join(_sentence(text, start) for text, start in printed.sentences(block.text, block.start))
-    return f'<p class="{kind}">{units}</p>' if kind else f"<p>{units}</p>"
-
-
-def _sentence(text: str, start: int) -> str:
-    return f'<span class="unit"{_span(start, start + len(text))}>{printed.html(text, start)}</span>'
-
-
-def _table(table: Table) -> str:
+def _table(table: Table) -> Html:
     width = max((at + 1 for row in table.grid for at, cell in enumerate(row) if cell.text), default=0)
     rows = {row.start: row for row in table.rows}
     labels = [row for row in table.grid[: table.header_rows] if not _is_title(row, table)]
-    head = "".join(_header_row(row, width) for row in labels)
-    read = _columns_as_read(table.columns, width)
-    body = "".join(_body_row(row, rows.get(_start(row)), width) for row in table.grid[table.header_rows :])
+    head = tag("thead", *(_header_row(row, width) for row in labels), _columns_as_read(table.columns, width))
+    body = (_body_row(row[:width], rows.get(_start(row)), width) for row in table.grid[table.header_rows :])
     title = printed.plain(table.title) or "Table"
-    return (
-        f'<div class="table-frame" role="region" tabindex="0" aria-label="{escape(title)}"><table{_span(table.start, table.end)}>'
-        f"<caption>{escape(title)}</caption><thead>{head}{read}</thead><tbody>{body}</tbody></table></div>"
-    )
+    drawn = tag("table", tag("caption", title), head, tag("tbody", *body), data_start=table.start, data_end=table.end)
+    return tag("div", drawn, class_="table-frame", role="region", tabindex=0, aria_label=title)
 
 
 def _is_title(row: Sequence[Cell], table: Table) -> bool:
@@ -115,61 +115,50 @@ def _is_title(row: Sequence[Cell], table: Table) -> bool:
     return len(filled) == 1 and filled[0].strip() == table.title.strip()
 
 
-def _header_row(row: Sequence[Cell], width: int) -> str:
-    cells = "".join(
-        f'<th scope="col" class="unit"{_span(cell.start, cell.end)}>{printed.html(cell.text, cell.start)}</th>'
-        if cell.text
-        else "<td></td>"
-        for cell in row[:width]
-    )
-    return f"<tr>{cells}{'<td></td>' * (width - len(row))}</tr>"
+def _header_row(row: Sequence[Cell], width: int) -> Html:
+    cells = [_unit("th", cell.text, cell.start, scope="col") if cell.text else BLANK for cell in row[:width]]
+    return tag("tr", *cells, *[BLANK] * (width - len(cells)))
 
 
-def _columns_as_read(columns: Sequence[Column], width: int) -> str:
+def _columns_as_read(columns: Sequence[Column], width: int) -> Html:
     """One quiet line under a torn header: which period and unit each column was read as, and what settled it."""
     if not any(column.settled_by in SETTLED and column.measure == "amount" for column in columns):
-        return ""
+        return EMPTY
     by_index = {column.index: column for column in columns}
-    cells = [_column_as_read(by_index.get(index)) for index in range(1, width)]
-    return f'<tr class="as-read"><th scope="row">read as</th>{"".join(cells)}</tr>'
+    cells = (_column_as_read(by_index.get(index)) for index in range(1, width))
+    return tag("tr", tag("th", "read as", scope="row"), *cells, class_="as-read")
 
 
-def _column_as_read(column: Column | None) -> str:
+def _column_as_read(column: Column | None) -> Html:
     if column is None or not (column.period or column.unit):
-        return "<td></td>"
-    how = SETTLED.get(column.settled_by or "", "as printed")
+        return BLANK
     scale = {3: " thousand", 6: " million", 9: " billion"}.get(column.scale, "")
-    words = ", ".join(part for part in (period_words(column.period), f"{column.unit or ''}{scale}".strip()) if part)
-    return f'<td title="{escape(how)}">{escape(words)}</td>'
+    words = [period_words(column.period), f"{column.unit or ''}{scale}".strip()]
+    return tag("td", ", ".join(filter(None, words)), title=SETTLED.get(column.settled_by or "", "as printed"))
 
 
-def _body_row(cells: Sequence[Cell], row: Row | None, width: int) -> str:
-    label, *rest = cells[:width] or (None,)
-    if label is None:
-        return ""
-    depth = min(len(row.path), DEEPEST_INDENT) if row else 0
-    unit = f'class="unit depth-{depth}"{_span(label.start, label.end)}' if label.text else ""
+def _body_row(cells: Sequence[Cell], row: Row | None, width: int) -> Html:
+    if not cells:
+        return EMPTY
+    label, *rest = cells
+    depth = f"depth-{min(len(row.path), DEEPEST_INDENT) if row else 0}"
     if not any(cell.text for cell in rest):
-        return f'<tr class="section"><th scope="rowgroup" colspan="{width}" {unit}>{printed.html(label.text, label.start)}</th></tr>'
-    total = ' class="total"' if TOTAL.match(label.text) else ""
-    head = f'<th scope="row" {unit}>{printed.html(label.text, label.start)}</th>'
-    return f"<tr{total}>{head}{''.join(_cell(cell) for cell in rest)}{'<td></td>' * (width - len(cells))}</tr>"
+        head = _unit("th", label.text, label.start, depth, scope="rowgroup", colspan=width)
+        return tag("tr", head, class_="section")
+    head = _unit("th", label.text, label.start, depth, scope="row") if label.text else BLANK
+    blanks = [BLANK] * (width - len(cells))
+    return tag("tr", head, *map(_cell, rest), *blanks, class_="total" if TOTAL.match(label.text) else None)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell) -> Html:
     if not cell.text:
-        return "<td></td>"
-    kind = "num" if NUMBER.match(cell.text) or DASH.match(cell.text) else "words"
-    return f'<td class="unit {kind}"{_span(cell.start, cell.end)}>{printed.html(cell.text, cell.start)}</td>'
+        return BLANK
+    return _unit("td", cell.text, cell.start, "num" if NUMBER.match(cell.text) or DASH.match(cell.text) else "words")
 
 
 def _start(row: Sequence[Cell]) -> int:
     return row[0].start if row else -1
 
 
-def _span(start: int, end: int) -> str:
-    return f' data-start="{start}" data-end="{end}"'
-
-
-def _short(text: str, length: int) -> str:
+def _short(text: str, length: int = 70) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

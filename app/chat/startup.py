@@ -32,6 +32,8 @@ class Status:
         """The state as a reader sees it."""
         if self.status == "failed":
             return f"The index could not be built: {self.message}"
+        if self.status == "ready":
+            return ""
         percent = f" {100 * self.done // self.total}%" if self.total > 1 else ""
         return f"Preparing the release: {self.stage or 'starting'}{percent}…"
 

@@ -1,8 +1,8 @@
 """Workbooks: a conversation or a set of facts as .xlsx, live.
 
-In: turns, or facts. Out: the bytes of a workbook. Reported numbers stand once, on the sheet "Facts", each beside its quote;
-a calculated answer is a formula on those cells, so that a spreadsheet recalculates it, and a click on a number leads to
-the quote it was printed in. Text never starts a formula.
+In: turns, or facts. Out: the bytes of a workbook. Reported numbers stand once, on the sheet "Facts", each beside its
+quote; a calculated answer is a formula on those cells, so that a spreadsheet recalculates it, and a click on a number
+leads to the quote it was printed in. Text never starts a formula.
 """
 
 from __future__ import annotations
@@ -16,19 +16,13 @@ from typing import Any
 from app.chat import printed
 from app.chat.conversations import Turn
 from app.chat.facts_view import period, statement
-from app.reply import Calculation, Citation, Operand, Reply
+from app.chat.formulas import formula_of
+from app.reply import Citation, Operand, Reply
 from corpus.facts import Fact
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_000
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-FORMULAS = {
-    "growth": "(({0})-({1}))/ABS({1})*100",
-    "share": "({0})/({1})*100",
-    "percent_more": "({0})*(100+({1}))/100",
-    "base_of": "({0})*100/(100+({1}))",
-}
-SAME_NAME = {"sum": "SUM", "average": "AVERAGE", "min": "MIN", "max": "MAX", "abs": "ABS", "count": "COUNT"}
 
 
 def conversation_workbook(turns: Sequence[Turn]) -> bytes:
@@ -78,9 +72,7 @@ def facts_workbook(facts: Iterable[Fact]) -> bytes:
             (8, basis),
         ):
             _text(sheet, row, column, text)
-        _number(sheet, row, 4, fact.amount).hyperlink = f"#Quotes!E{row}"
-        sheet.cell(row, 4).style = "Hyperlink"
-        sheet.cell(row, 4).number_format = _format(fact.amount)
+        _link(_number(sheet, row, 4, fact.amount), f"Quotes!E{row}")
         _text(quotes, row, 1, fact.release)
         quotes.cell(row, 2, fact.start)
         quotes.cell(row, 3, fact.end)
@@ -121,8 +113,7 @@ class _FactSheet:
         if citation is None:
             _text(self._sheet, row, 6, "given in the question")
             return row
-        cell.hyperlink, cell.style = f"#Facts!F{row}", "Hyperlink"
-        cell.number_format = _format(amount)
+        _link(cell, f"Facts!F{row}")
         _text(self._sheet, row, 6, citation.quote)
         _text(
             self._sheet,
@@ -167,78 +158,6 @@ def _answer_row(sheet: Any, facts: _FactSheet, question: str, reply: Reply) -> N
         _number(sheet, row, 3, reply.value)
 
 
-def formula_of(calculation: Calculation, cells: dict[str, str]) -> str | None:
-    """The calculation as a spreadsheet formula over cells, or None where it uses something a spreadsheet has no word for."""
-    return _Translator(calculation.expression, cells).formula()
-
-
-class _Translator:
-    """Reads the calculator's expressions: numbers, names, + - * / **, parentheses and calls."""
-
-    TOKEN = re.compile(r"\s*(?:(\d[\d,]*(?:\.\d+)?%?)|([A-Za-z_]\w*)|(\*\*|[-+*/^(),]))")
-
-    def __init__(self, text: str, cells: dict[str, str]) -> None:
-        self._tokens, self._cells, self._at = self._split(text), cells, 0
-
-    def _split(self, text: str) -> list[str] | None:
-        tokens, position = [], 0
-        while position < len(text.rstrip()):
-            token = self.TOKEN.match(text, position)
-            if token is None:
-                return None
-            tokens.append(token[1] or token[2] or token[3])
-            position = token.end()
-        return tokens
-
-    def formula(self) -> str | None:
-        """The whole expression, or None."""
-        if not self._tokens or len(self._tokens) > 400:
-            return None
-        try:
-            words = self._until(frozenset())
-        except (LookupError, ValueError):
-            return None
-        return words if self._at == len(self._tokens) else None
-
-    def _peek(self) -> str | None:
-        assert self._tokens is not None
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
-
-    def _until(self, ends: frozenset[str]) -> str:
-        parts: list[str] = []
-        while (token := self._peek()) is not None and token not in ends:
-            self._at += 1
-            parts.append(self._part(token))
-        return "".join(parts)
-
-    def _part(self, token: str) -> str:
-        if token == "(":
-            inner = self._until(frozenset(")"))
-            self._at += 1
-            return f"({inner})"
-        if token[0].isdigit():
-            return token.replace(",", "")
-        if token in ("**", "^"):
-            return "^"
-        if not (token[0].isalpha() or token[0] == "_"):
-            return token
-        return self._call(token) if self._peek() == "(" else self._cells[token]
-
-    def _call(self, name: str) -> str:
-        self._at += 1
-        arguments = []
-        while self._peek() != ")":
-            arguments.append(self._until(frozenset(",)")))
-            if self._peek() == ",":
-                self._at += 1
-            elif self._peek() is None:
-                raise ValueError("an open call")
-        self._at += 1
-        if name in FORMULAS:
-            return f"({FORMULAS[name].format(*arguments)})"
-        return f"{SAME_NAME[name]}({','.join(arguments)})"
-
-
 def _head(sheet: Any, titles: Sequence[str], widths: Sequence[int]) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -259,6 +178,14 @@ def _number(sheet: Any, row: int, column: int, amount: Decimal) -> Any:
     cell = sheet.cell(row, column, amount)
     cell.number_format = _format(amount)
     return cell
+
+
+def _link(cell: Any, place: str) -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+    number_format, cell.style = cell.number_format, "Hyperlink"
+    cell.number_format = number_format
 
 
 def _format(amount: Decimal) -> str:

@@ -73,7 +73,8 @@ def figure_reply() -> Reply:
         section="Highlights of First Quarter FY2009 Financial Results",
     )
     return Reply(
-        "JPY 15,835 million\nTotal revenues for the three months ended June 30, 2009 ($164 million), ¥1 and (3.0%) shown as typed. [1]",
+        "JPY 15,835 million\nTotal revenues for the three months ended June 30, 2009 "
+        "($164 million), ¥1 and (3.0%) shown as typed. [1]",
         Decimal(15835000000),
         "JPY",
         citations=(citation, sentence),
@@ -125,7 +126,8 @@ def prose_reply() -> Reply:
 def refusal_reply() -> Reply:
     nearest = cite("Trust Networks operates 26 ATMs", section="Revenues")
     return Reply(
-        "The release does not say how many employees the company has.\nThe nearest that it counts is the ATMs that Trust Networks operates.",
+        "The release does not say how many employees the company has.\n"
+        "The nearest that it counts is the ATMs that Trust Networks operates.",
         abstained=True,
         reason="not disclosed",
         citations=(nearest,),

@@ -72,8 +72,15 @@ def served(tmp_path_factory):
 def starting(tmp_path):
     """A page whose start-up lasts until the gate exists."""
     gate = tmp_path / "gate"
-    with serving(tmp_path / "home", str(gate)) as running:
+    with serving(tmp_path / "home", "--gate", str(gate)) as running:
         yield running, gate
+
+
+@pytest.fixture
+def guarded(tmp_path):
+    """A page behind a password."""
+    with serving(tmp_path / "home", "--auth") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
-"""The page over canned answers, as a process of its own: `python serve_canned.py PORT [FILE]`.
+"""The page over canned answers, as a process of its own: `python serve_canned.py PORT [--gate FILE] [--auth]`.
 
-With FILE, the start-up lasts until that file exists. In a process of its own because Gradio leaves event loops unclosed,
-which the tests would count as failures of their own.
+With a gate, the start-up lasts until that file exists. A process of its own, because Gradio leaves event loops
+unclosed, which the tests would count as their own failures.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))  # chat_replies, beside this file
 
 
-def main(port: int, gate: Path | None) -> None:
+def main(port: int, gate: Path | None, auth: tuple[str, str] | None) -> None:
     from chat_replies import canned
 
     from app.chat import launch
@@ -23,8 +24,15 @@ def main(port: int, gate: Path | None) -> None:
             progress("embedding", 30, 100)
             time.sleep(0.05)
 
-    launch(port=port, exact_port=True, open_browser=False, answerer=canned, prepare=prepare if gate else None)
+    launch(
+        port=port, exact_port=True, open_browser=False, answerer=canned, prepare=prepare if gate else None, auth=auth
+    )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    options = argparse.ArgumentParser()
+    options.add_argument("port", type=int)
+    options.add_argument("--gate", type=Path)
+    options.add_argument("--auth", action="store_true")
+    given = options.parse_args()
+    main(given.port, given.gate, ("analyst", "secret") if given.auth else None)

@@ -17,7 +17,10 @@ def test_an_answer_shows_its_number_large_and_its_source_highlighted(served, vis
     row = page.tab.locator("#source mark.cite").locator("xpath=ancestor::tr").inner_text()
     assert row.split("\t")[0].strip() == "SI"
     page.tab.wait_for_function(
-        "() => { const b = document.querySelector('#source mark.cite').getBoundingClientRect(); return b.top > 100 && b.bottom < innerHeight }"
+        "() => {"
+        "  const box = document.querySelector('#source mark.cite').getBoundingClientRect();"
+        "  return box.top > 100 && box.bottom < innerHeight;"
+        "}"
     )
 
 
