@@ -107,7 +107,7 @@ def calculate(expression: str, amounts: Mapping[str, Decimal] | None = None) -> 
     Knows + - * / ** ^, parentheses, percent literals (`3%` is 0.03) and the functions of `FUNCTIONS`.
 
     >>> calculate("growth(a, b)", {"a": Decimal(110), "b": Decimal(100)})
-    Decimal('10')
+    Decimal('10.0')
     >>> calculate("2 ** 3 + 50%")
     Decimal('8.5')
     """

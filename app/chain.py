@@ -1,0 +1,236 @@
+"""Chain: the journey of a question as LangChain runnables: reading -> calculation -> answer, with the evidence that
+each needs.
+
+In: a dict with `question` and, where there are any, `history` and `release`. Out: a `Reply`. The stages are those of
+`Engine`; what LangChain brings are its retriever, through which the reading finds evidence for a question in words, and
+its tool, the calculator, which computes every result. LangChain's types stay here, in `app.calculator`, `app.model` and
+`index.retriever`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, RunnablePassthrough
+
+from app.calculator import CalculatorError, calculator_tool
+from app.checking import check
+from app.conversation import user_messages
+from app.engine import Engine, Understood
+from app.reply import Reply
+from app.values import Expression
+from corpus.document import document
+from corpus.release import load_release, release_ids
+from corpus.settings import settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.retrievers import BaseRetriever
+
+Search = Callable[[str, int], list[Any]]
+
+
+class Asked(TypedDict, total=False):
+    """What the chain takes: `history` holds earlier messages, oldest first."""
+
+    question: str
+    history: Sequence[Mapping[str, Any]] | None
+    release: str | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question on its way: who answers it, the user's earlier questions, and what has come of it so far."""
+
+    engine: Engine
+    question: str
+    earlier: tuple[str, ...]
+    understood: Understood | None = None
+    reply: Reply | None = None
+    clock: tuple[tuple[str, float], ...] = field(default_factory=lambda: (("start", time.perf_counter()),))
+
+    def done(self, stage: str, **changes: Any) -> Step:
+        """The step after a stage, with the time at which the stage ended."""
+        return replace(self, clock=(*self.clock, (stage, time.perf_counter())), **changes)
+
+    @property
+    def timings(self) -> dict[str, float]:
+        """Seconds in each stage, and in total."""
+        times = [at for _, at in self.clock]
+        stages = zip(self.clock[1:], times, strict=False)
+        return {**{name: at - before for (name, at), before in stages}, "total": times[-1] - times[0]}
+
+
+def chain(
+    release: str | None = None, *, progress: bool = False, model: BaseChatModel | None = None
+) -> Runnable[Asked, Reply]:
+    """The chain over a release, or (None) over the one that each question names or is about.
+
+    `progress` shows a bar where the index has to be built first. `model` is a language model that may put a refused
+    question in plainer words, and writes no number; None takes that of the settings, which name none by default.
+    """
+    start: Runnable[Asked, Step] = RunnableLambda(lambda asked: _started(asked, release, progress), name="question")
+    return start | _stages(model)
+
+
+def over(engine: Engine, *, model: BaseChatModel | None = None) -> Runnable[Asked, Reply]:
+    """The chain over one engine, which may be over a document in memory."""
+    start: Runnable[Asked, Step] = RunnableLambda(lambda asked: _step(asked, engine), name="question")
+    return start | _stages(model)
+
+
+def _stages(model: BaseChatModel | None) -> Runnable[Step, Reply]:
+    answered = STAGES
+    if model is None and settings().language_model:
+        from app.model import language_model
+
+        model = language_model()
+    if model is not None:
+        answered = STAGES | RunnableLambda(lambda step: _in_plainer_words(step, model), name="plainer words")
+    return answered | RunnableLambda(lambda step: replace(step.reply, timings=step.timings), name="reply")
+
+
+# -- the question, and who answers it -------------------------------------------------------------------------------
+
+
+def _started(asked: Asked, release: str | None, progress: bool) -> Step:
+    question, history = asked.get("question"), asked.get("history")
+    release = release or asked.get("release")
+    check(question, history, release)
+    return _step(asked, engine_of(release or release_meant(str(question)), progress=progress))
+
+
+def _step(asked: Asked, engine: Engine) -> Step:
+    check(asked.get("question"), asked.get("history"))
+    return Step(engine, asked["question"], user_messages(asked.get("history") or ()))
+
+
+def release_meant(question: str) -> str:
+    """The release that a question is about: the shipped one, unless the question names the company of another."""
+    ids = release_ids()
+    lowered = question.lower()
+    for release_id in ids if len(ids) > 1 else ():
+        release = load_release(release_id)
+        if any(name.lower() in lowered for name in (release.company, *release.aliases) if len(name) > 2):
+            return release_id
+    return ids[0]
+
+
+def engine_of(release_id: str, *, progress: bool = False) -> Engine:
+    """The engine over a release at hand, with the index as its source of evidence; the same text is prepared once."""
+    return _prepared(release_id, load_release(release_id).text, progress)
+
+
+@lru_cache(maxsize=16)
+def _prepared(release_id: str, _text: str, progress: bool) -> Engine:
+    return Engine(document(load_release(release_id)), search=evidence_of(release_id, progress=progress))
+
+
+# -- evidence, for questions in words: the index's retriever ----------------------------------------------------------
+
+
+def evidence_of(release_id: str, *, progress: bool = False) -> Search:
+    """The search for evidence in one release; the index is opened, and if need be built, when it is first wanted."""
+
+    @lru_cache(maxsize=1)
+    def retriever() -> BaseRetriever:
+        from index import open_index
+        from index.retriever import PassageRetriever
+
+        return PassageRetriever(index=open_index(progress=progress), release=release_id)
+
+    return lambda query, k: through(retriever(), query, k)
+
+
+def through(retriever: BaseRetriever, query: str, k: int) -> list[Any]:
+    """The `k` best passages that a LangChain retriever finds, best first, each as `.passage` with its metadata."""
+    found = retriever.model_copy(update={"k": k}).invoke(query)
+    return [SimpleNamespace(passage=SimpleNamespace(text=one.page_content, **one.metadata)) for one in found[:k]]
+
+
+# -- reading -> calculation -> answer ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Calculated(Expression):
+    """An expression whose result the calculator tool has given."""
+
+    result: Decimal = Decimal(0)
+
+    def amount(self) -> Decimal:
+        """What the tool gave."""
+        return self.result
+
+
+def _read(step: Step) -> Step:
+    return step.done("reading", understood=step.engine.understand(step.question, step.earlier))
+
+
+def _is_calculation(step: Step) -> bool:
+    """Whether there is anything to compute; a number that is looked up is quoted."""
+    outcome = step.understood.outcome if step.understood else None
+    return outcome is not None and any(
+        e.single is None for e in (outcome.expression, *(r.expression for r in outcome.rows))
+    )
+
+
+def _calculate(step: Step) -> Step:
+    """Every result of the outcome, as the calculator tool computes it."""
+    assert step.understood is not None
+    assert step.understood.outcome is not None
+    outcome = step.understood.outcome
+    rows = tuple(replace(row, expression=by_tool(row.expression)) for row in outcome.rows)
+    outcome = replace(outcome, expression=by_tool(outcome.expression), rows=rows)
+    return step.done("calculation", understood=replace(step.understood, outcome=outcome))
+
+
+def by_tool(expression: Expression) -> Expression:
+    """The expression with the calculator tool's result; raises `CalculatorError` when it has none."""
+    if expression.single is not None:
+        return expression
+    amounts = {f"f{number}": fact.amount for number, fact in expression.facts.items()}
+    given = {"expression": expression.text.replace("#", "f"), "amounts": amounts}
+    call = {"type": "tool_call", "id": "calculation", "name": "calculator", "args": given}
+    said = calculator_tool().invoke(call)
+    if said.artifact is None:
+        raise CalculatorError(said.content)
+    known = {name: getattr(expression, name) for name in Expression.__dataclass_fields__}
+    return Calculated(**known, result=said.artifact)
+
+
+def _answer(step: Step) -> Step:
+    assert step.understood is not None
+    return step.done("composing", reply=step.engine.compose(step.understood))
+
+
+STAGES: Runnable[Step, Step] = (
+    RunnableLambda(_read, name="reading")
+    | RunnableBranch((_is_calculation, RunnableLambda(_calculate, name="calculation")), RunnablePassthrough())
+    | RunnableLambda(_answer, name="answer")
+)
+
+
+# -- a refused question, in plainer words -----------------------------------------------------------------------------
+
+
+def _in_plainer_words(step: Step, model: BaseChatModel) -> Step:
+    """The step with the answer to the question as a language model puts it, when the question itself has none."""
+    from app.model import plainer
+
+    if step.reply is None or not step.reply.abstained:
+        return step
+    words = plainer(step.question, step.earlier, model, line_items=step.engine.document.line_items)
+    if words is None:
+        return step.done("language model")
+    again: Step = STAGES.invoke(replace(step, question=words))
+    if again.reply is None or again.reply.abstained:
+        return step.done("language model")
+    text = f"Taking the question as “{words}”: {again.reply.text}"
+    reading = f"{again.reply.reading} (a language model put the question as “{words}”)"
+    return again.done("language model", reply=replace(again.reply, text=text, reading=reading))

@@ -1,8 +1,8 @@
 """The command line: `tieout ask`, `chat`, `facts`, `show`, `passages`, `add`, `list`, `remove`, `index`, `config`.
 
-In: the words after `tieout`. Out: what was asked for on standard output, and an exit status: 0 done (a refusal is an answer),
-2 an error, with a message that says what to do, 130 interrupted. Nothing that is slow to import is imported before a command
-runs; a command imports only what it uses.
+In: the words after `tieout`. Out: what was asked for on standard output, and an exit status: 0 done (a refusal is an
+answer), 2 an error, with a message that says what to do, 130 interrupted. Nothing that is slow to import is imported
+before a command runs; a command imports only what it uses.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ def main(argv: Sequence[str] | None = None, *, extra: Sequence[Register] = ()) -
     """Run one command; the exit status. `extra` adds the commands of packages that this one may not import."""
     parser = _parser(extra)
     args = parser.parse_args(argv)
+    if args.command is None:
+        parser.print_help(sys.stderr)
+        return FAILED
     try:
         status = int(args.run(args))
         sys.stdout.flush()
@@ -53,12 +56,12 @@ def main(argv: Sequence[str] | None = None, *, extra: Sequence[Register] = ()) -
 def _parser(extra: Sequence[Register]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="tieout",
-        description="Ask an earnings release anything; every number in the answer ties out to the place where it was printed.",
-        epilog="`tieout COMMAND --help` tells more. Without a command: tieout chat.",
+        description="Ask an earnings release anything; every number in the answer ties out to where it was printed.",
+        epilog="`tieout COMMAND --help` tells more.",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     parser.add_argument("--traceback", action="store_true", help="show where in the code an error arose")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for register in (*REGISTERED, *extra):
         register(commands)
     return parser
@@ -84,7 +87,7 @@ def _message(error: Exception) -> str:
         return words
     if isinstance(error, OSError):
         return f"{error.strerror or words}{f': {error.filename}' if error.filename else ''}"
-    return f"unexpected {type(error).__name__}: {words or 'no more is known'}. `tieout --traceback ...` shows where it arose."
+    return f"unexpected {type(error).__name__}: {words or 'no words'}. `tieout --traceback ...` shows where it arose."
 
 
 def _is_ours(error: Exception) -> bool:

@@ -40,8 +40,8 @@ class Word:
 def cleaned(text: str) -> str:
     """The text in plain characters: width and ligatures folded, marks and markup removed, blanks single.
 
-    >>> cleaned("Wh\\u200bat was <b>reven\\u0443e</b> in １Q09？")
-    'What was reveny e in 1Q09?'.replace('ny e', 'nye')
+    >>> cleaned("Wh\\u200bat was <b>r\\u0435venue</b> in １Q09？")
+    'What was revenue in 1Q09?'
     """
     text = unicodedata.normalize("NFKC", html.unescape(text))
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co", "Cn", "Mn"))
