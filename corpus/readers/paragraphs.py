@@ -111,6 +111,8 @@ def continues(group: Sequence[Line], line: Line, setting: PageSetting) -> bool:
         and not line.text[:1].islower()
     ):
         return False
+    if min(last.x0, line.x0) > 0.5 * right_margin and abs(line.x0 - last.x0) > 0.5 * line.size:
+        return False  # lines of an address set flush right
     if _is_torn(last) or _is_torn(line) or abs(line.x0 - last.x0) > 6 * line.size:
         return False
     return not ends_short(last, line, right_margin) and not (

@@ -164,7 +164,12 @@ def _is_white(box: dict[str, Any]) -> bool:
 
 def words_of(page: Page) -> list[Word]:
     """The words of a page. Characters printed twice for boldness count once."""
-    found = page.dedupe_chars(tolerance=0.5).extract_words(
+    places = [
+        (char["text"], round(char["x0"]), round(char["top"])) for char in page.chars if not char["text"].isspace()
+    ]
+    if len(set(places)) < len(places) - 2:
+        page = page.dedupe_chars(tolerance=0.5)
+    found = page.extract_words(
         x_tolerance_ratio=0.15, y_tolerance=2, extra_attrs=["fontname", "size"], return_chars=True
     )
     words = [_without_leaders(_word(word)) for word in found if word["text"].strip()]

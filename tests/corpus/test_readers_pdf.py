@@ -322,3 +322,13 @@ def test_a_telephone_number_is_no_row(tmp_path):
         Page().put("Contact:", 60, x=50).put("Jane Roe", 60, x=200).put("(308)", 72, x=200).put("236-8491", 72, x=240)
     )
     assert all("\t" not in line for line in canonical(tmp_path, page))
+
+
+def test_words_printed_twice_to_look_bold_are_read_once(tmp_path):
+    page = Page().put("Balance sheets", 60, x=50, bold=True).put("Balance sheets", 60, x=50.2, bold=True)
+    assert canonical(tmp_path, page.put("Cash rose.", 90, x=50)) == ["# Balance sheets", "", "Cash rose."]
+
+
+def test_lines_of_an_address_set_flush_right_stay_apart(tmp_path):
+    page = Page().put(PROSE, 40, x=50).put("Jane Roe", 80, right=560).put("Acme Investor Relations", 92, right=560)
+    assert canonical(tmp_path, page)[-3:] == ["Jane Roe", "", "Acme Investor Relations"]
