@@ -120,11 +120,15 @@ def nearest(ask: Ask, text: str, spans: list[Span]) -> Span | None:
     if not spans:
         return None
     years = set(re.findall(r"\b(?:19|20)\d\d\b", ask.text))
-    places = [
-        (t.start, t.end, 3.0 if t.text in years else 1.0)
-        for t in tokens(text)
-        if not ask.keys.isdisjoint(keys_of(t.text))
-    ]
+    names = {key for term in ask.terms if term.sort == "name" for key in term.keys[:1]}
+    hard = {key for term in ask.terms if term.hard for key in term.keys[:1]}
+    places = []
+    for token in tokens(text):
+        keys = keys_of(token.text)
+        if token.text in years or keys[0] in names:
+            places.append((token.start, token.end, 4.0))
+        elif not ask.keys.isdisjoint(keys):
+            places.append((token.start, token.end, 1.0 if keys[0] in hard else 0.5))
 
     def closeness(span: Span) -> float:
         total = 0.0

@@ -40,6 +40,19 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\bbreak(?:ing|s)?\s+(?:it |them |that |this )?down\b", re.IGNORECASE)
+_RELEASED = re.compile(
+    r"\b(?:when|date)\b.*\b(?:release|announcement|results?)\b.*\b(?:publish|releas|issu|announc|report"
+    r"|come|came|out)\w*\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:sa(?:y|ys|id)|comment|talk|quote|state|think|view|mention|describe)(?:s|ed|d)?\b", re.IGNORECASE
+)
+_PAPER_SAYS = re.compile(
+    r"\b(?:release|document|report|text|filing|statement|company|commentary|announcement|they)\s+(?:actually |also )?"
+    r"(?:say|state|mention|describe|think|talk|comment|view)",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(r"\W*(?:\w+ ){0,2}?(?:what|which)\b", re.IGNORECASE)
 _UP = "~up"
 _DOWN = "~down"
@@ -131,13 +144,7 @@ def ask_of(text: str, company: frozenset[str] = frozenset(), given: tuple[tuple[
         asked = text
     words = tokens(asked)
     roles = [(role, first, last) for role, first, last in roles_in(words)]
-    speaker = bool(
-        re.search(
-            r"\b(?:say|said|says|comment\w*|talk\w*|quote\w*|state[sd]?|think|thinks|view|mention\w*|describe\w*)\b",
-            asked,
-            re.IGNORECASE,
-        )
-    )
+    speaker = bool(_SAYS.search(asked)) and not _PAPER_SAYS.search(asked)
     terms = tuple(
         _softened(term, _focus(asked), kind == "list") for term in _terms(asked, words, roles, company, kind, speaker)
     )
@@ -227,6 +234,8 @@ def _terms(
         rest = tuple(word for word in rest if word.text not in vocabulary().contacts)
         ways = ("role:contact", "~email", "~phone", "~website")
         terms = [Term("contact", ways, (), 1.0, False, "role")]
+    if _RELEASED.search(text):
+        terms.append(Term("today", ("today",), (), 1.0, False, "soft"))
     for found in terms_of(rest):
         inside = tuple(word for word in rest if found.start <= word.start < found.end)
         if found.key.startswith("@") and len(inside) > 1:

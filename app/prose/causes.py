@@ -16,11 +16,12 @@ from app.prose.units import UnitIndex, all_keys
 from app.prose.words import keys_of, tokens, vocabulary
 
 _WEAK = re.compile(
-    r"(?<![Ss]uch )(?<!well )\b(?:as(?! of\b| well\b| a percentage\b| compared\b| at\b)|since|following"
-    r"|in order to|so that)\s+(?!(?:of|at|the (?:end|beginning))\b)",
+    r"(?<![Ss]uch )(?<!well )\b(?:as(?! of\b| for\b| to\b| per\b| described\b| well\b| a percentage\b"
+    r"| compared\b| at\b)|since|following"
+    r"|in order to|so that)\s+(?!(?:of|at|the (?:end|beginning))\b)"
+    r"|\b(?:mainly|primarily|largely|partly) (?:for|from|on)\b|\bin connection with\b",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"\b(?:related|relating) to\b|\bassociated with\b")
 _NAMED = re.compile(
     r"\b(?:referred to|known|classified|accounted for|recogni[sz]ed|identified|treated|regarded|reported"
     r"|recorded|presented|such|same|well|measured|described|defined|used|serves?|act\w*)\s$"
@@ -93,7 +94,6 @@ def _marks(text: str) -> tuple[tuple[int, int, float, bool], ...]:
     patterns = (
         (known.strong_causes, 1.0, False),
         (_WEAK, 0.75, False),
-        (_LOOSE, 0.6, False),
         (known.effects, 0.8, True),
     )
     return tuple(
@@ -118,18 +118,21 @@ def _share(text: str, asked: frozenset[str]) -> int:
 
 
 def _with_more(ask: Ask, index: UnitIndex, number: int) -> int:
-    """The end of the quote: the next sentence is added where it gives a further cause ("also affected")."""
-    end, at = index.units[number].end, number
+    """The end of the quote: the sentences after it are added where they give further causes of the same thing."""
+    here = index.units[number]
+    end, at = here.end, number
     hard = [term for term in ask.terms if term.hard]
+    subject_above = bool(here.lead) and all(all_keys(here.lead).intersection(term.keys) for term in hard)
     for _ in range(2):
         after = index.follows(at)
         if after is None:
             break
-        text = index.units[after].text
-        own = all_keys(text)
+        text, own = index.units[after].text, index.own[after]
         same = any(own.intersection(term.keys) for term in hard)
         goes_on = text.startswith("There w")
-        if not (_ALSO.search(text) and ("~affect" in own or goes_on) and (same or goes_on)):
+        further = bool(_ALSO.search(text)) and (("~affect" in own and same) or goes_on)
+        part = subject_above and ask.direction in own and any(strength >= 0.75 for _, _, strength, _ in _marks(text))
+        if not (further or part):
             break
         end, at = index.units[after].end, after
     return end

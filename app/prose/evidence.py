@@ -64,6 +64,25 @@ _AFFECTS = re.compile(
     r"|negative)\s+(?:\w+\s+)?(?:impact|effect|influence)\b|\baffect(?:s|ed)?\b|\bimpacted\b|\bchanged\b",
     re.IGNORECASE,
 )
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|outlook|guidance|forecast|intend(?:s|ed)?"
+    r"|aim(?:s|ed|ing)?|next (?:year|quarter)|future|prepar\w+"
+    r"|upcoming|optimistic|pessimistic)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|expect\w*|believ\w+|anticipat\w+|plan(?:s|ned|ning)?|aim\w*|intend\w*|intention\w*"
+    r"|forecast\w*|target\w*|outlook|guidance|project(?:s|ed|ions?)"
+    r"|striv\w+|hop(?:e|es|ing)|prepar\w+|scheduled|may|going forward|continue to|estimate[sd]?|seek\w*"
+    r"|goal|to be)\b",
+    re.IGNORECASE,
+)
+_ASKS_EFFECT = re.compile(
+    r"\b(?:impact|effect|affect|influence)\w*\b|\bchanged? (?:the|their|its|these) (?:\w+ )?(?:results?"
+    r"|numbers|figures|earnings|income)\b",
+    re.IGNORECASE,
+)
+_SAYS_WHETHER = re.compile(r":\s*(?:None|Yes|No|Not applicable|N/A|Nil)\W*$|\bNothing to (?:be )?report", re.IGNORECASE)
 _MAKES_UP = re.compile(
     r"\b(?:makes? up|comprises?|constitutes?|consists? of|belong to|are part of|included in)\b", re.IGNORECASE
 )
@@ -78,10 +97,15 @@ _NOT = re.compile(
 _SERIES = re.compile(r",[^,]+(?:,| and | or | as well as )|\band\b|;")
 
 
-def fit(ask: Ask, text: str, label: bool = False) -> float:
-    """How well the text fits the type of the question; `label` when it is a "label: value" pair."""
-    if label and ask.type == "yes_no" and "~affect" not in ask.keys:
-        return 1.0
+def fit(ask: Ask, text: str) -> float:
+    """How well the text fits the type of the question."""
+    if (
+        _LOOKS_AHEAD.search(ask.text)
+        and not ask.numeric
+        and ask.type in ("yes_no", "what", "how", "list", "definition")
+        and not _AHEAD.search(text)
+    ):
+        return 0.3
     found = _FITS.get(ask.type, _neutral)(ask, text)
     return found * (1.0 if _MADE_OF.search(text) else 0.6) if _MAKES_UP.search(ask.text) else found
 
@@ -129,7 +153,7 @@ def _when(ask: Ask, text: str) -> float:
     dates = [m.group() for m in DATE.finditer(text)]
     new = [date for date in dates if date.lower() not in ask.text.lower()]
     if new:
-        return 1.0 if any(re.search(r"(?:19|20)\d\d|[A-Z][a-z]{2}", date) for date in new) else 0.6
+        return 1.0 if any(re.search(r"(?:19|20)\d\d|[A-Z][a-z]{2}", date) for date in new) else 0.75
     return 0.35 if re.search(r"\b(?:when|if|upon|after|before|once|until|prior to|as of)\b", text) else 0.0
 
 
@@ -197,10 +221,9 @@ def _definition(ask: Ask, text: str) -> float:
 
 
 def _yes_no(ask: Ask, text: str) -> float:
-    negated = bool(_NOT.search(text))
-    if "~affect" in ask.keys:
+    if _ASKS_EFFECT.search(ask.text):
         return 1.0 if _AFFECTS.search(text) else 0.55
-    return 1.0 if negated else 0.8
+    return 1.0 if _NOT.search(text) or _SAYS_WHETHER.search(text) else 0.8
 
 
 def _neutral(ask: Ask, text: str) -> float:

@@ -19,6 +19,7 @@ from app.prose.evidence import fit
 from app.prose.units import Unit, UnitIndex
 
 _DENIALS = frozenset({"no", "not", "none", "nothing", "never", "without", "omit", "exclud"})
+_QUOTED = ('"', "“")
 _KIND_WEIGHT = {"sentence": 1.0, "item": 1.0, "pair": 1.0, "heading": 0.5, "row": 0.66, "group": 0.9}
 _OPEN = frozenset({"what", "how", "list", "definition", "yes_no"})
 _FAMILY_WEIGHT = 0.93
@@ -95,15 +96,13 @@ def _candidate(
 ) -> Candidate:
     unit = index.units[number]
     cause = cause_of(ask, index, number) if ask.type == "why" else None
-    fitness = cause.strength if cause else 0.0 if ask.type == "why" else fit(ask, unit.text, unit.kind == "pair")
-    missing = tuple(term for term in ask.terms if held.get(term, 0.0) < 0.4)
-    kind = (
-        0.6
-        if unit.kind == "group" and ask.type == "why"
-        else 1.0
-        if unit.kind in ("group", "heading") and ask.type in ("contact", "who")
-        else _KIND_WEIGHT[unit.kind]
-    )
+    fitness = cause.strength if cause else 0.0 if ask.type == "why" else fit(ask, unit.text)
+    missing = tuple(term for term in ask.terms if held.get(term, 0.0) < (0.6 if term.parts else 0.4))
+    kind = _KIND_WEIGHT[unit.kind]
+    if ask.type in ("contact", "who") and unit.kind in ("group", "heading"):
+        kind = 1.0
+    elif (ask.type == "why" and unit.kind == "group") or (ask.type != "list" and unit.text.count(";") > 1):
+        kind = 0.6  # the lines and parts of it stand as units of their own
     floor = 0.55 if ask.wants_names or ask.type not in _OPEN else 0.6 if ask.type == "yes_no" else 0.75
     base = (
         coverage
@@ -112,9 +111,14 @@ def _candidate(
         + 0.1 * _opening(ask, number, index)
         + 0.08 * _joined(ask, number, index)
     )
+    if (ask.speaker and ask.type != "who" and unit.text.startswith(_QUOTED)) or (
+        unit.lead.startswith(_QUOTED) and ask.speaker
+    ):
+        base += 0.1
     if ask.wants_names and ask.focus in index.own[number]:
         base += 0.12
-    base -= min(0.25, max(0, len(unit.text) - 300) / 1_500)
+    if ask.type != "list":
+        base -= min(0.25, max(0, len(unit.text) - 300) / 1_500)
     return Candidate(
         number,
         unit,
@@ -143,10 +147,16 @@ def _density(ask: Ask, number: int, index: UnitIndex) -> float:
 
 
 def _opening(ask: Ask, number: int, index: UnitIndex) -> float:
-    """How many of the things asked about stand at the beginning, where a sentence has its subject, 0 to 1."""
+    """How well the beginning, where a sentence has its subject, agrees with what is asked about, 0 to 1."""
     hard = [term for term in ask.terms if term.hard]
-    first = frozenset(key for keys in index.said[number][:9] for key in keys)
-    return sum(not first.isdisjoint(_keys(term)) for term in hard) / len(hard) if hard else 0.0
+    first = index.said[number][:9]
+    if not hard or not first:
+        return 0.0
+    said = frozenset(key for keys in first for key in keys)
+    recall = sum(not said.isdisjoint(_keys(term)) for term in hard) / len(hard)
+    subject = index.subject[number]
+    precise = sum(not ask.keys.isdisjoint(keys) for keys in subject) / len(subject) if subject else 0.5
+    return recall * (0.4 + 0.6 * precise)
 
 
 def _joined(ask: Ask, number: int, index: UnitIndex) -> float:

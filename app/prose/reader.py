@@ -7,9 +7,10 @@ does not hold is left unanswered.
 
 from __future__ import annotations
 
+import re
 import weakref
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.prose.ask import Ask, ask_of
@@ -18,12 +19,24 @@ from app.prose.premises import contradiction_of
 from app.prose.ranking import Candidate, ranked
 from app.prose.spans import span_of
 from app.prose.sufficiency import answers
-from app.prose.units import UnitIndex, units_of
+from app.prose.units import UnitIndex, all_keys, units_of
 from app.prose.words import root, tokens
 from corpus.document import Document
 from corpus.periods import periods_in
 from corpus.release import Release
 
+_ABOUT = re.compile(
+    r"\bwhat (?:does|do) .{2,40} (?:actually |really )?do\b|\bwhat (?:kind|sort|type) of (?:company"
+    r"|business|firm)\b|\bwhat (?:business|industry|line of business)\b"
+    r"|\bwhat(?:'s| is) (?:this|the) company\b|\b(?:tell me|something) about (?:the |this )?\w+\W*$"
+    r"|\bwho (?:is|are) (?:the |this )?\w+\W*$|\bwhat(?:'s| is) \w+\W*$",
+    re.IGNORECASE,
+)
+_IS_A = re.compile(
+    r"\b(?:is|are) (?:an?|one of|the (?:\w+ )?(?:largest|leading)|among)\b|\b(?:provides?|operates?"
+    r"|designs?|engages? in|develops?|sells?)\b"
+)
+_SAYS = re.compile(r"\b(?:said|says|commented|stated|noted|added)\s+((?:[A-Z][\w.'-]+\s?){2,3})")
 Search = Callable[[str, int], Sequence[Any]]
 
 
@@ -76,6 +89,10 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     """The quote that answers the question, or None where the release holds none."""
     index, company = index_of(document)
     ask = ask_of(question, company, _given(question, document.release))
+    if ask.speaker and ask.type != "who":
+        ask = _without_speaker(ask, index)
+    if _ABOUT.search(question) and not any(term.hard for term in ask.terms):
+        return _about(ask, index, company)
     if not ask.terms:
         return None
     best = ranked(ask, index, _nearby(question, index, search))
@@ -97,15 +114,64 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     best = tuple(candidate for candidate in best if answers(ask, candidate, index, document.release))
     if not best:
         return None
-    top = best[0]
+    top = _reported(best, document.release)
     return ProseReading(
-        quotes=(Quote(top.unit.start, max(top.unit.end, top.cause.quote_end if top.cause else 0), top.unit.section),),
+        quotes=_quotes(ask, top, index, document.release),
         span=_span(ask, top),
         confidence=round(top.score, 3),
         uncovered=tuple(term.text for term in top.missing),
         question_type=ask.type,
         words=ask.words(),
     )
+
+
+def _without_speaker(ask: Ask, index: UnitIndex) -> Ask:
+    """The question without the name of the person who is quoted: the words quoted do not name him."""
+    speakers = {key for unit in index.units for name in _SAYS.findall(unit.text) for key in all_keys(name)}
+    kept = tuple(term for term in ask.terms if not (term.sort == "name" and term.keys[0] in speakers))
+    return replace(ask, terms=kept) if any(term.hard for term in kept) else ask
+
+
+def _about(ask: Ask, index: UnitIndex, company: frozenset[str]) -> ProseReading | None:
+    """What the company is: the sentence that says so of it by name, from the part that introduces it if any."""
+    found = [
+        unit
+        for number, unit in enumerate(index.units)
+        if unit.kind == "sentence"
+        and not index.own[number].isdisjoint(company | {"compani"})
+        and _IS_A.search(unit.text)
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda unit: (unit.section.lower().startswith("about"), unit.start))
+    first = next(unit for unit in found if unit.section == best.section)
+    return ProseReading((Quote(first.start, first.end, first.section),), 0.7, (), ask.type, "what the company is")
+
+
+def _reported(best: Sequence[Candidate], release: Release) -> Candidate:
+    """The best candidate; of several with the same words, the one under the heading of the reported period."""
+    top = best[0]
+    alike = [candidate for candidate in best if candidate.unit.text == top.unit.text]
+    if len(alike) > 1 and release.period is not None:
+        for candidate in alike:
+            said = periods_in(candidate.unit.section, release.calendar, reference=release.period)
+            if any(mention.period.end == release.period.end for mention in said):
+                return candidate
+    return top
+
+
+def _quotes(ask: Ask, top: Candidate, index: UnitIndex, release: Release) -> tuple[Quote, ...]:
+    """The unit up to the end of its cause, and the heading that says what it is about where it does not itself."""
+    unit = top.unit
+    quote = Quote(unit.start, max(unit.end, top.cause.quote_end if top.cause else 0), unit.section)
+    hard = [term for term in ask.terms if term.hard]
+    if not hard or any(not index.own[top.number].isdisjoint(term.keys) for term in hard):
+        return (quote,)
+    for heading in reversed(unit.headings):
+        at = release.text.rfind(heading, 0, unit.start)
+        if at >= 0 and any(not all_keys(heading).isdisjoint(term.keys) for term in hard):
+            return (Quote(at, at + len(heading), heading), quote)
+    return (quote,)
 
 
 def _given(question: str, release: Release) -> tuple[tuple[int, int], ...]:

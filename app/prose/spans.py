@@ -48,6 +48,8 @@ def _names(ask: Ask, text: str) -> Span | None:
 
 def _when(ask: Ask, text: str) -> Span | None:
     fresh = [m for m in DATE.finditer(text) if m.group().lower() not in ask.text.lower()]
+    if "today" in ask.keys and fresh:
+        return fresh[0].span()
     near = nearest(ask, text, [m.span() for m in fresh])
     if near and not re.search(r"\bwhen (?:do|does|is|are|can|will)\b", ask.text, re.IGNORECASE):
         return near
@@ -56,13 +58,15 @@ def _when(ask: Ask, text: str) -> Span | None:
 
 
 def _where(ask: Ask, text: str) -> Span | None:
-    if re.search(r"\b(?:web|online|site|url|read|download)", ask.text, re.IGNORECASE) and (url := URL.search(text)):
+    if url := URL.search(text):
         return url.start(), url.start() + len(url.group().rstrip(".,"))
     asked = {token.text for token in tokens(ask.text)}
+    dates = [m.span() for m in DATE.finditer(text)]
     places = [
         (m.start(1), m.start(1) + len(m.group(1).rstrip(".,*")))
         for m in _WHERE.finditer(text)
-        if not all(t.text in asked for t in tokens(m.group(1))) and not DATE.match(m.group(1))
+        if not all(t.text in asked for t in tokens(m.group(1)))
+        and not any(a < m.end(1) and m.start(1) < b for a, b in dates)
     ]
     return nearest(ask, text, places)
 
@@ -98,6 +102,8 @@ def _rest(ask: Ask, text: str) -> Span | None:
         return None
     seen = 0
     for i, word in enumerate(words):
+        if ask.type == "definition" and seen and not any(matched[max(0, i - 4) : i]):
+            continue
         if word.text in vocabulary().phrases["verbs"] and seen and seen * 2 >= total - (1 if matched[i] else 0):
             return _after(words, matched, i, text)
         seen += matched[i]

@@ -19,13 +19,18 @@ from corpus.periods import periods_in, same_period
 from corpus.release import Release
 
 _LEAST_COVERAGE = 0.5
-_LEAST_SCORE = 0.4
+_LEAST_FIT = {"why": 0.5, "yes_no": 0.3, "what": 0.3, "how": 0.3, "definition": 0.3}
+_LEAST_SCORE = {"why": 0.55}
 _MOST_LOST = {"why": 0.42, "who": 0.42, "list": 0.42, "yes_no": 0.4}
 _ONLY_WITH = re.compile(r"\bincluding\b|\binclusive of\b|\bincludes?\b|\bwith\b", re.IGNORECASE)
 _ONLY_WITHOUT = re.compile(
     r"\bexcluding\b|\bexclusive of\b|\bexcludes?\b|\bwithout\b|\bnot including\b|\bex\b", re.IGNORECASE
 )
 _NUMERAL = re.compile(r"(?<![\w.])\(?[$€£¥]?\(?\d[\d,]*(?:\.\d+)?")
+_CODE = re.compile(
+    r"\b(?:Nos?\.|Notes?|SFAS|FAS|ASC|ASU|IFRS|IAS|FSP|ARB|Level|Section|Item"
+    r"|Form)\s*(?:No\.\s*)?\d+[\w-]*"
+)
 _NUMBER_WORDS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "none", "nil"]
 )
@@ -33,10 +38,16 @@ _NUMBER_WORDS = frozenset(
 
 def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) -> bool:
     """Whether the candidate holds what the question asks for."""
-    if candidate.fit <= 0 or candidate.coverage < _LEAST_COVERAGE or candidate.score < _LEAST_SCORE:
+    if (
+        candidate.fit <= _LEAST_FIT.get(ask.type, 0.0)
+        or candidate.coverage < _LEAST_COVERAGE
+        or candidate.score < _LEAST_SCORE.get(ask.type, 0.4)
+    ):
         return False
     lost = [term for term in candidate.missing if term.hard]
     if any(_indispensable(term) for term in lost) or _lost_share(ask, lost, index) > _MOST_LOST.get(ask.type, 0.34):
+        return False
+    if ask.numeric and ask.direction and ask.direction not in index.own[candidate.number]:
         return False
     if _empty(candidate.unit) and ask.type != "yes_no" and "~change" not in ask.keys:
         return False
@@ -80,7 +91,9 @@ def _counts(ask: Ask, candidate: Candidate) -> bool:
     held = [term for term in hard if own.intersection(term.keys) or any(own.intersection(part) for part in term.parts)]
     if len(held) < len(hard):
         return False
-    words = tokens(DATE.sub(lambda match: " " * len(match.group()), text))
+    words = tokens(
+        DATE.sub(lambda match: " " * len(match.group()), _CODE.sub(lambda match: " " * len(match.group()), text))
+    )
     numbers = [i for i, word in enumerate(words) if word.text[0].isdigit() or word.text in _NUMBER_WORDS]
     if not numbers:
         return False
@@ -115,6 +128,9 @@ def _in_period(ask: Ask, candidate: Candidate, release: Release) -> bool:
         years = set(re.findall(r"\b(?:19|20)\d\d\b", ask.text))
         return all(year in release.text for year in years)
     unit = candidate.unit
+    bare = [ask.text[m.start : m.end] for m in asked if re.fullmatch(r"(?:19|20)\d\d", ask.text[m.start : m.end])]
+    if bare and not ask.numeric:
+        return all(year in unit.text for year in bare)
     said = next(
         (
             found
@@ -124,7 +140,7 @@ def _in_period(ask: Ask, candidate: Candidate, release: Release) -> bool:
         [],
     )
     if not said:
-        return not ask.numeric or here is None
+        return here is None or ask.type not in ("quantity", "what")
     if here is not None and (ask.numeric or (ask.type == "what" and all(m.kind != "year" for m in asked))):
         return all(
             any(same_period(m.period, other.period) or m.period.end == other.period.end for other in said)

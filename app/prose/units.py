@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from app.prose.words import concepts_of, keys_of, roles_in, sized_concepts, tokens
+from app.prose.words import concepts_of, keys_of, roles_in, sized_concepts, tokens, vocabulary
 from app.question import Word
 from corpus.blocks import Block, Heading, Paragraph, Table
 from corpus.document import Document
@@ -29,6 +29,8 @@ _LABEL = re.compile(
     r"([A-Z(][\w.&'/()-]*(?: [\w.&'/(),-]+){0,7}?)\s?:(?!//)",
     re.MULTILINE,
 )
+_FIXED = re.compile(r"\bfinancial positions?\b", re.IGNORECASE)
+"""Phrases whose words do not mean what they mean alone: no lexicon's concept is read into them."""
 _CONTEXT_WEIGHT = {"lead": 0.72, "before": 0.7, "heading": 0.65}
 
 
@@ -63,9 +65,9 @@ class UnitIndex:
         self.units = tuple(units)
         self.postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.own = tuple(all_keys(unit.text, running=unit.kind in ("sentence", "item")) for unit in self.units)
-        self.said = tuple(
-            tuple(frozenset(keys_of(t.text)) for t in tokens(unit.text) if len(t.text) > 2) for unit in self.units
-        )
+        words = tuple(tuple(token for token in tokens(unit.text) if len(token.text) > 2) for unit in self.units)
+        self.said = tuple(tuple(frozenset(keys_of(token.text)) for token in some) for some in words)
+        self.subject = tuple(said[: subject_length(some)] for said, some in zip(self.said, words, strict=True))
         counts: Counter[str] = Counter()
         for number, unit in enumerate(self.units):
             own = self.own[number]
@@ -99,6 +101,12 @@ class UnitIndex:
         return after if same and here.kind == "sentence" else None
 
 
+def subject_length(words: Sequence[Word]) -> int:
+    """How many words stand before the first verb, as far as it comes soon."""
+    verbs = vocabulary().phrases["verbs"]
+    return next((i for i, word in enumerate(words[:12]) if word.text in verbs and i), 0)
+
+
 @lru_cache(maxsize=8_192)
 def all_keys(text: str, running: bool = False) -> frozenset[str]:
     """Every key under which a text can be found: roots, families, concepts, roles ("role:ceo").
@@ -113,7 +121,10 @@ def all_keys(text: str, running: bool = False) -> frozenset[str]:
     keys.update(
         a.text + b.text for a, b in pairwise(words) if a.text.isdigit() and len(b.text) == 1 and b.text.isalpha()
     )
-    plain = tuple(word for word in words if word.start not in names)
+    fixed = {
+        word.start for match in _FIXED.finditer(text) for word in words if match.start() <= word.start < match.end()
+    }
+    plain = tuple(word for word in words if word.start not in names and word.start not in fixed)
     concepts = (*concepts_of(plain), *(key for key, several in sized_concepts(words) if several))
     return frozenset(keys.union(concepts, ("role:" + role for role, _, _ in roles_in(words))))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from app.prose import question_type, read_prose
@@ -145,6 +147,16 @@ def test_a_list_of_lines_is_the_rows_below_the_one_named() -> None:
     text = "Fees\n\n\t2023\t2022\nAudit fees\t10\t9\nOther fees:\t\t\nTax advice\t3\t2\nTraining\t2\t1\n"
     of = document(Release("fees", "Acme Corp.", "Fees", None, "USD", FiscalCalendar(), None, text))
     assert "Tax advice" in quoted("What are the lines under other fees called?", of)
+
+
+def test_the_retriever_only_helps_to_rank(acme: Document) -> None:
+    """A hit on the wrong passage does not make a sentence answer that holds none of the question's words."""
+    at = acme.release.text.index("Acme was founded")
+    hit = SimpleNamespace(passage=SimpleNamespace(start=at, end=at + 40))
+    reading = read_prose("Why did shipments of anvils drop?", acme, lambda _query, _k: [hit])
+    assert reading is not None
+    assert "postponed" in acme.release.text[reading.quotes[0].start : reading.quotes[0].end]
+    assert read_prose("Who is the CFO?", acme, lambda _query, _k: [hit]) is None
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?", "why", "\u202e", "a" * 5_000, "'; DROP TABLE facts; --"])
