@@ -198,7 +198,7 @@ def _said_of(period: Period) -> dict[str, date]:
 
 
 def _id_of(text: str, said: dict[str, Any]) -> str:
-    """An id from company and reported period: "costco-wholesale-3q23"."""
+    """An id from company and reported period: "acme-rockets-3q23"."""
     release = release_from_text("new", text, said)
     label = release.period.label(release.calendar) if release.period else str(release.published or "")
     if not re.fullmatch(r"\w{4,6}", label) and release.period:

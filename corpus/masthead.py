@@ -81,7 +81,7 @@ class Masthead:
 
     @property
     def short_name(self) -> str:
-        """The company's name without its legal form: "Costco Wholesale"."""
+        """The company's name without its legal form: "Acme Wholesale"."""
         return short_name(self.company)
 
 
@@ -107,8 +107,8 @@ def masthead_of(text: str, *, published: date | None = None, period: Period | No
 def short_name(company: str) -> str:
     """A company's name without article and legal form.
 
-    >>> short_name("The Buckle, Inc."), short_name("Costco Wholesale Corporation")
-    ('Buckle', 'Costco Wholesale')
+    >>> short_name("The Anvil, Inc."), short_name("Acme Wholesale Corporation")
+    ('Anvil', 'Acme Wholesale')
     """
     name = re.sub(r"^The\s+", "", company.strip())
     legal = rf",?\s+{_LEGAL}\.?$"

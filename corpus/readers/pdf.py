@@ -88,7 +88,7 @@ def _spelled(word: Word, document: frozenset[str]) -> Word:
 
 
 def _untorn(words: Sequence[Word], counts: Counter[str]) -> list[Word]:
-    """Two neighbours that are no words of the document by themselves, but are one together: "CO STCO"."""
+    """Two neighbours that are no words of the document by themselves, but are one together: "AC ME"."""
     whole: list[Word] = []
     for word in words:
         last = whole[-1] if whole else None
