@@ -37,10 +37,9 @@ _NO_CHANGE = re.compile(
     r"|revised?)|unchanged|maintain(?:s|ed|ing)?|reaffirm(?:s|ed|ing)?|reiterat\w+|remains? the same)\b",
     re.IGNORECASE,
 )
-_EVENTS = frozenset(
-    {"~found", "~launch", "~listed", "~adopt", "~publish", "~filing", "~buy", "~open", "~close", "~merge"}
-)
+_EVENTS = frozenset({"~found", "~launch", "~listed", "~adopt", "~filing", "~buy", "~open", "~close", "~merge"})
 _NAME = r"[A-Z][a-z'’-]+(?:\s+[A-Z][a-zA-Z'’.-]+){0,2}"
+_TITLE = re.compile(r"\b(?:Vice|Executive|Chief|Senior|President|Officer|Director|Chair\w*|Deputy|Former|Acting)\b")
 _PERCENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)")
 
 
@@ -84,6 +83,8 @@ def _holder(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
             for word in named.group(1).split()
             if root(word) not in vocabulary().meta and word.lower() not in vocabulary().meta
         ]
+        if _TITLE.search(" ".join(name)):
+            continue
         for unit, match in _people(index, role):
             if name and not any(part in match.group() for part in name):
                 return _at(unit, match.start(), match.end(), f"{match.group()}, not {' '.join(name)}")
@@ -154,7 +155,12 @@ def _unchanged(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contra
     if not found:
         return None
     unit = max(found, key=lambda pair: pair[0])[1]
-    return _at(unit, 0, len(unit.text), "" if ask.type == "yes_no" else unit.text.lstrip("-* "))
+    return _at(
+        unit,
+        0,
+        len(unit.text),
+        "" if ask.type == "yes_no" else re.sub(r"^[-*\s]*(?:\(Note\s?\d*\)\s*)?", "", unit.text),
+    )
 
 
 def _dated(ask: Ask, _index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
@@ -234,7 +240,12 @@ def _percent(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradic
                 else:
                     found = set(all_keys(unit.text[start:end]) & BOTH)
                 if len(found) == 1 and ask.direction not in found:
-                    return _at(unit, 0, len(unit.text), f"{unit.text[start:end].strip(' ,')}, not {_moving(ask)}")
+                    return _at(
+                        unit,
+                        0,
+                        len(unit.text),
+                        f"{unit.text[start:end].split(' (')[0].strip(' ,')}, not {_moving(ask)}",
+                    )
     return None
 
 
