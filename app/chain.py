@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
 
+    from index.sources import Place
+
 Search = Callable[[str, int], list[Any]]
 
 
@@ -138,14 +140,20 @@ def _prepared(release_id: str, _text: str, progress: bool) -> Engine:
 def evidence_of(release_id: str, *, progress: bool = False) -> Search:
     """The search for evidence in one release; the index is opened, and if need be built, when it is first wanted."""
 
-    @lru_cache(maxsize=1)
-    def retriever() -> BaseRetriever:
-        from index import open_index
-        from index.retriever import PassageRetriever
+    def search(query: str, k: int) -> list[Any]:
+        from index.sources import default_place
 
-        return PassageRetriever(index=open_index(progress=progress), release=release_id)
+        return through(_retriever(release_id, default_place(), progress), query, k)
 
-    return lambda query, k: through(retriever(), query, k)
+    return search
+
+
+@lru_cache(maxsize=16)
+def _retriever(release_id: str, place: Place, progress: bool) -> BaseRetriever:
+    from index import open_index
+    from index.retriever import PassageRetriever
+
+    return PassageRetriever(index=open_index(place=place, progress=progress), release=release_id)
 
 
 def through(retriever: BaseRetriever, query: str, k: int) -> list[Any]:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 _UP = r"increas\w*|ris(?:e|es|en|ing)|rose|grow\w*|grew|gain(?:ed|s)?(?! on| \()|jump\w*|climb\w*|expand\w*|expansion|went up|go(?:ne|ing|es)? up|goes up|(?<!signed )(?<!set )(?<!add )(?<!adds )(?<!made )(?<!make )up(?= by| on| from| to (?:jpy|¥|\$|\d)|\?|$| versus| vs| year| ¤)|(?<=how much )more|(?<=how many )more|more(?= than)|improv\w*|widen\w*|surg\w*|soar\w*|accelerat\w*|strengthen\w*|swell\w*|bigger than|higher|larger|greater|better|stronger"
-_DOWN = r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lower(?:ed)?|less(?= than)|reduc\w*|contract(?:ed|ing)\b|went down|go(?:ne|ing|es)? down|came down|come down|down(?= by| on| from| to|\?|$| versus| vs| year| ¤|,)|worsen\w*|narrow\w*|slid\w*|slip\w*|plung\w*|tumbl\w*|tank(?:ed)?|sank|smaller|(?<=how much )less|(?<=how many )fewer|shed|weaken\w*|dip(?:ped|s)?|weaker|worse|cut(?:s)?\b|eroded?"
-_MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|better or worse|trend"
+_DOWN = r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lower(?:ed)?|less(?= than)|reduc\w*|contracted(?= by| from| to)|went down|go(?:ne|ing|es)? down|came down|come down|down(?= by| on| from| to|\?|$| versus| vs| year| ¤|,)|worsen\w*|narrow\w*|slid\w*|slip\w*|plung\w*|tumbl\w*|tank(?:ed)?|sank|smaller|(?<=how much )less|(?<=how many )fewer|shed|weaken\w*|dip(?:ped|s)?|weaker|worse|cut(?:s)?\b|eroded?"
+_MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|better or worse|trend|happen(?:ed|s) (?:to|with)"
 
 CUES: dict[str, str] = {
     "percent": r"%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
@@ -31,7 +31,7 @@ CUES: dict[str, str] = {
     "convert": r"\b(?:in|into|to) (?:us ?|u\.s\. ?)?(?:dollars?|usd|us\$|\$|yen|jpy|euros?|eur|pounds?|gbp)(?!\w)|\bin \$|\b(?:usd|dollar) (?:terms|equivalent|value|amount|figure)\b|\busd\b|\bus dollars?\b",
     "remaining": r"\b(?:left|still (?:need|to)|remain(?:s|ing|der)?|rest of|to go|yet to|balance of|need(?:s|ed)?|missing|short(?:fall)? of|required|outstanding to)\b",
     "progress": r"\bhow far\b|\b(?:how much|what (?:percent\w*|share|part|portion|fraction|%)) of (?:the|its|their|that|this)?[\w\s¤-]{0,40}(?:target|goal|guidance|forecast|tgt)\w*\b|\bprogress\b|\bachiev\w*\b|\bon track\b|\bcomplet\w*\b|\breached\b|\bdelivered\b",
-    "share": r"\b(?:share|proportion|portion|fraction|slice|makes? up|made up|account(?:s|ed)? for|contribut\w+)\b",
+    "share": r"(?<!per )\b(?:share|proportion|portion|fraction|slice|makes? up|made up|account(?:s|ed)? for|contribut\w+)\b",
     "outflow": r"\bwent out\b|\bpaid out\b|\bspen[dt]\b|\bused up\b",
     "implied": r"\bimpl(?:y|ies|ied)\b|\bback(?:ing|ed)? (?:out|into)\b|\bunwind\b|\bderive[ds]?\b|\bwork(?:ed)? backwards?\b|\binfer\w*\b",
     "double": r"\b(?:double|twice|triple|half of|halve|quadruple)\b",

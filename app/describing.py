@@ -52,7 +52,7 @@ def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:
 
     Only a movement has one; "did it rise?" asks, and is answered yes or no.
     """
-    if outcome.kind == "figure" and outcome.amount < 0 and _PROFIT.search(question) and not _LOSS.search(question):
+    if outcome.kind == "figure" and outcome.expression.unit not in ("%", "pp") and outcome.amount < 0 and _PROFIT.search(question) and not _LOSS.search(question):
         return "It was a loss."
     if outcome.kind != "movement":
         return ""

@@ -35,7 +35,7 @@ from app.rules import RULES
 from app.spelling import Spelling, ordinary_words, question_words, spelling_of
 from app.values import Clock, Formula, Missing
 
-CERTAIN = 0.52
+CERTAIN = 0.65
 """A reading with a lower score is not answered."""
 STANDING_ALONE = 0.08
 """What a reading loses when it leaves the history of a question that seems to go on from it."""
@@ -121,7 +121,7 @@ class Engine:
         return turns
 
     def _understand(self, text: str, before: list[Turn]) -> Understood:
-        kind = question_type(text)
+        kind = "what" if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) else question_type(text)
         numeric = self._numeric(text, before)
         going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
         if numeric.outcome and (kind in _NUMERIC or going_on) and not numeric.uncovered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -20,6 +20,8 @@ from app.values import AskedPeriod, Clock, Formula, LineValue, Missing, Value
 
 CLOSE = 0.10
 """Lines whose match scores lie this near to each other may print the same item."""
+OTHER_WORD = 0.04
+"""What a line loses whose label says a concept in another word than the question."""
 LEAST = 0.38
 """Below this a match is no match."""
 
@@ -32,6 +34,10 @@ SOFT = frozenset({"@paid", "@purchase", "@customer"})
 
 TURNING = frozenset(["@cost", "@cost_of_revenue", "@disposal", "@write_down", "proceed", "accumulated", "@deferred_tax", "decrease", "increase", "@elimination", "intersegment", "effect", "@beginning", "@accrued"])
 """Words of a label that make it something else than what the rest of it names: a question has to say them."""
+
+
+UNUSUAL = frozenset({"low", "high", "constant-currency"})
+"""Bases that a question has to ask for."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +104,19 @@ class Grounding:
 
     def candidates(self, terms: Iterable[Term | str], want: Want, limit: int = 6) -> list[Candidate]:
         """The values that the terms may mean, best first; fillers may be among the terms and count for nothing."""
+        terms = tuple(terms)
         keys = tuple(term if isinstance(term, str) else term.key for term in terms)
-        return list(self._remembered(keys, want)[:limit])
+        spoken = tuple((term.key, stems(term.text)) for term in terms if not isinstance(term, str) and term.key.startswith("@"))
+        return list(self._remembered(keys, spoken, want)[:limit])
 
-    def _candidates(self, keys: tuple[str, ...], want: Want) -> tuple[Candidate, ...]:
-        found = [*self._lines(keys, want), *self._metrics(keys, want)]
+    def _candidates(self, keys: tuple[str, ...], spoken: tuple[tuple[str, tuple[str, ...]], ...], want: Want) -> tuple[Candidate, ...]:
+        found = [*self._lines(keys, want, dict(spoken)), *self._metrics(keys, want)]
+        for concept, words in spoken:
+            if len(words) > 1:
+                apart = [part for key in keys for part in (words if key == concept else (key,))]
+                for candidate in self._lines(apart, want)[:3]:
+                    if set(words) <= candidate.covered | FREE | lexicon().filler:
+                        found.append(replace(candidate, score=candidate.score - 0.02, covered=candidate.covered | {concept}))
         for rank, (expanded, replaced) in enumerate(_expanded(keys)):
             for candidate in self._lines(expanded, want)[:3]:
                 if not set(self.content(candidate.uncovered)) - set(keys):
@@ -113,17 +127,18 @@ class Grounding:
     def content(self, terms: Iterable[str]) -> list[str]:
         """The terms that name something: neither fillers nor words of the company's name."""
         filler = lexicon().filler
-        return [t for t in terms if t not in filler and t not in FREE and t not in SOFT and t not in self.lines.company_terms and not t.isdigit()]
+        named = [t for t in terms if t not in filler and t not in FREE and t not in SOFT and t not in self.lines.company_terms and not t.isdigit()]
+        return [t for t in named if not (t.endswith("ly") and len(t) > 4 and t not in self.lines)]
 
     # -- lines ------------------------------------------------------------------------------------------------------
 
-    def _lines(self, keys: Sequence[str], want: Want) -> list[Candidate]:
+    def _lines(self, keys: Sequence[str], want: Want, spoken: Mapping[str, tuple[str, ...]] = {}) -> list[Candidate]:
         filler = lexicon().filler
         wanted = [key for key in keys if key not in filler or key in TELLING and key in self.lines]
         if not self.content(wanted):
             return []
         matches = self.lines.matches(wanted, optional=frozenset(wanted) & filler)
-        fitted = [(self._fitted(match, want), match) for match in matches[:60]]
+        fitted = [(self._fitted(match, want) - OTHER_WORD * _put_differently(match, spoken), match) for match in matches[:60]]
         ranked = sorted((pair for pair in fitted if pair[0] >= LEAST), key=lambda pair: -pair[0])
         candidates, seen = [], set()
         for score, match in ranked[:12]:
@@ -143,8 +158,10 @@ class Grounding:
         if line.is_target != want.target:
             future = want.period is not None and self.clock.reference is not None and want.period.period.end > self.clock.reference.end
             score -= 0.05 if line.is_target and future else 0.3 if line.is_target else 0.45
+        if line.basis & UNUSUAL - match.covered:
+            score -= 0.1
         if line.measure != want.measure:
-            score -= 0.3 if want.percent and line.measure != "change" else 0.6
+            score -= 0.3 if want.percent and line.measure == "share" else 0.6
         elif (want.percent or want.ratio) and not percent and want.measure == "amount":
             score -= 0.3 if want.ratio else 0.12
         elif want.amount and percent or want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])):
@@ -156,7 +173,7 @@ class Grounding:
         if not want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != self.lines.document.release.currency:
             score -= 0.06
         if line.subject and not line.subject & match.covered and line.subject != match.line.label_terms:
-            score -= 0.1
+            score -= 0.25 if len(line.label_terms) <= 2 else 0.1
         turning = (line.label_terms & TURNING) - match.covered
         if turning:
             score -= 0.14
@@ -281,6 +298,13 @@ class Grounding:
         except Missing:
             return False
         return True
+
+
+def _put_differently(match: Match, spoken: Mapping[str, tuple[str, ...]]) -> int:
+    """How many concepts of the question the label has in other words ("sales" for "revenue")."""
+    return sum(
+        key in match.line.label_terms and not match.line.label_words.intersection(spoken[key]) for key in match.covered if key in spoken
+    )
 
 
 def _is_money(unit: str | None) -> bool:

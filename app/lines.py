@@ -68,6 +68,8 @@ class Line:
         """The label, with its parent where the label alone would not tell."""
         bare = {term.key for term in terms_in(self.label)} - FREE
         parents = [part for part in self.path if part and part != self.label and part != self.table and len(part) <= 60]
+        if self.subject and parents:
+            return f"{parents[-1].rstrip(':')} - {self.label}"
         if (not bare or len(bare) == 1 and len(self.label) < 12) and parents:
             return f"{parents[-1].rstrip(':')} - {self.label}"
         return self.label
@@ -94,6 +96,11 @@ class Line:
     @property
     def is_target(self) -> bool:
         return "target" in self.basis
+
+    @property
+    def label_words(self) -> frozenset[str]:
+        """The stems of the label as printed."""
+        return frozenset(stems(self.label))
 
     def periods(self) -> tuple[Period, ...]:
         """The periods that it is printed for, latest first."""
@@ -133,6 +140,7 @@ class Lines:
             for term, weight in line.context.items():
                 if term not in line.label_terms:
                     self._by_term[term].append((number, weight, False))
+        self._rarities: dict[str, float] = {}
         self._by_label: dict[tuple[object, ...], list[Line]] = defaultdict(list)
         for line in self.lines:
             self._by_label[(line.label_terms, line.unit, line.measure)].append(line)
@@ -141,6 +149,7 @@ class Lines:
             self._families[family(term)].add(term)
         labels = [line.label_terms for line in self.lines]
         self._label_counts = {term: sum(term in label for label in labels) for term in set().union(*labels)} if labels else {}
+        self._label_weights = [sum(self.rarity(term) for term in label) or 1.0 for label in labels]
 
     def __contains__(self, term: str) -> bool:
         return term in self._by_term
@@ -155,6 +164,12 @@ class Lines:
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency among the lines, 0.1 for words that name nothing by themselves."""
+        known = self._rarities.get(term)
+        if known is None:
+            known = self._rarities[term] = self._rarity(term)
+        return known
+
+    def _rarity(self, term: str) -> float:
         if term in FREE or term in self.company_terms:
             return 0.1
         count = self._label_counts.get(term, 0) or len(self._by_term.get(term, ()))
@@ -187,8 +202,7 @@ class Lines:
             whole = required + sum(weights[term] for term in terms_found if term in optional)
             recall = sum(weights[term] * weight for term, (weight, _) in terms_found.items()) / (whole or 1.0)
             in_label = [term for term, (_, label) in terms_found.items() if label]
-            label_weight = sum(self.rarity(term) for term in line.label_terms) or 1.0
-            label_fit = sum(self.rarity(term) for term in in_label) / label_weight
+            label_fit = sum(self.rarity(term) for term in in_label) / self._label_weights[number]
             score = 0.68 * recall + 0.32 * label_fit + (0.02 if line.source == "table" else 0.0)
             if score >= least:
                 covered = frozenset(term for term, (weight, _) in terms_found.items() if weight >= NAMES)

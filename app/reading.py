@@ -18,7 +18,7 @@ from app.grounding import Candidate, Grounding, Want
 from app.groups import Group
 from app.lexicon import Term, lexicon, terms_in
 from app.question import stems
-from app.values import AskedPeriod, LineValue, Movement, Value
+from app.values import AskedPeriod, Formula, LineValue, Movement, Value
 from corpus.numbers import Numeral, numerals
 from corpus.periods import Period, periods_in
 
@@ -158,6 +158,9 @@ class Reader:
         """The score of values together, less cues that nothing uses and words that nothing explains."""
         covered = frozenset().union(*(c.covered for c in candidates)) if candidates else frozenset()
         known = lexicon()
+        if any(c.value.unit == "%" for c in candidates):
+            shares = {stem for cue in q.cues.get("share", ()) for stem in stems(cue.text)}
+            covered = covered | shares
         left = [
             t for t in terms
             if t.key not in covered and t.key not in known.filler and not t.key.isdigit()
@@ -178,23 +181,23 @@ class Reader:
             score, uncovered = self.scored(q, [candidate], consumed, terms)
             yield Reading(operation, (candidate.value,), score + bonus, uncovered=uncovered, **fields)  # type: ignore[arg-type]
 
-    def pairs(self, q: Asked, match: re.Match[str], consumed: tuple[str, ...], want: Want) -> Iterator[tuple[Candidate, Candidate, tuple[AskedPeriod | None, AskedPeriod | None], float, tuple[str, ...]]]:
+    def pairs(self, q: Asked, match: re.Match[str], consumed: tuple[str, ...], want: Want, *, counting: bool = False) -> Iterator[tuple[Candidate, Candidate, tuple[AskedPeriod | None, AskedPeriod | None], float, tuple[str, ...]]]:
         """Pairs of values for two stretches. A word that one side lacks may be taken from the other ("SI share of revenue")."""
         (a0, a1), (b0, b1) = match.span("a"), match.span("b")
         first, second = q.terms(a0, a1, consumed), q.terms(b0, b1, consumed)
-        rest = [t for t in q.terms(without=consumed) if not match.start() <= t.start < match.end()]
+        rest = [t for t in q.terms(without=consumed) if not (a0 <= t.start < a1 or b0 <= t.start < b1) and t.key not in JOINING]
         inside = len(q.periods) > 1
         pa, pb = (q.period_in(a0, a1), q.period_in(b0, b1)) if inside else (None, None)
         shared = q.periods[0] if q.periods and not (pa and pb) else None
         found = []
         want_a = replace(want, period=pa or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", a0, a1))
-        want_b = replace(want, period=pb or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", b0, b1))
+        want_b = replace(want, counting=want.counting or counting, period=pb or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", b0, b1))
         without_target_a = [t for t in first if t.key != "@target"] if not want_a.target else first
         growing = [bool(re.search(r"\b(?:growth|grew|grow|increase|decrease|decline|fall)\b", q.masked[a:b])) for a, b in ((a0, a1), (b0, b1))]
         if shared_words := [t for t in rest if self.grounding.content([t.key])]:
             without_target_a, second = [*without_target_a, *shared_words], [*second, *shared_words]
-        ones = [_grown(c, growing[0]) for c in self._with_lent(without_target_a, second, want_a)[:5]]
-        twos = [_grown(c, growing[1]) for c in self._with_lent(second, first, want_b)[:5]]
+        ones = [_grown(c, growing[0]) for c in [*self._with_lent(without_target_a, second, want_a)[:5], *self._joined(q, a0, a1, want_a)]]
+        twos = [_grown(c, growing[1]) for c in [*self._with_lent(second, first, want_b)[:5], *self._joined(q, b0, b1, want_b)]]
         for one in ones:
             for two in twos:
                 if overlap(one.value, two.value) and pa == pb or min(one.score, two.score) < LEAST_OF_PAIR:
@@ -202,6 +205,20 @@ class Reader:
                 score, uncovered = self.scored(q, [one, two], consumed, [*first, *second, *rest])
                 found.append((one, two, (pa, pb), score + _kinship(one.value, two.value), uncovered))
         yield from sorted(found, key=lambda item: -item[3])[:4]
+
+    def _joined(self, q: Asked, start: int, end: int, want: Want) -> list[Candidate]:
+        """The sum of two values, where a stretch names two ("selling plus G&A")."""
+        found = []
+        for match in re.finditer(r"\bplus\b|\band\b|\+", q.masked[start:end]):
+            one = self.grounding.candidates(q.terms(start, start + match.start()), want, limit=1)
+            two = self.grounding.candidates(q.terms(start + match.end(), end), want, limit=1)
+            for a in one:
+                for b in two:
+                    left = self.grounding.content(a.uncovered | b.uncovered)
+                    if not left and min(a.score, b.score) > LEAST_OF_PAIR and a.value.unit == b.value.unit and not overlap(a.value, b.value):
+                        value = Formula(f"{a.value.name} + {b.value.name}", "{0} + {1}", a.value.unit, (a.value, b.value), "{0} + {1}")
+                        found.append(Candidate(value, min(a.score, b.score) - 0.03, a.covered | b.covered, frozenset()))
+        return found
 
     def _with_lent(self, own: list[Term], other: list[Term], want: Want) -> list[Candidate]:
         """Candidates for one side's own words, and for these with a word lent by the other side."""
@@ -264,6 +281,8 @@ def currency_of(q: Asked) -> str | None:
     return None
 
 
+JOINING = frozenset(stems("ratio relative relation proportion percentage percent share gap spread distance difference sum total combined part portion fraction slice weight minus plus less divided account accounted made represented contributed contribution represent contribute net excluding without deducting subtracting deduct subtract add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger weaker faster slower fatter earns cost costs times cover covers covered exceed exceeds exceeded between"))
+"""Words that join the two values of a pair and name neither."""
 WEIGHTY = frozenset({"percent", "points", "up", "down", "growth", "yoy", "average", "sum", "rank", "count", "whatif", "annual", "target", "convert", "than"})
 """Cues that ought to be used: an answer that leaves one of them out is worse."""
 

@@ -12,7 +12,7 @@ from app.grounding import Want
 from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, options_of, stock_and_flow
 
 _SHARES = [re.compile(p) for p in (
-    r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
+    r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
     r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)",
     r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
     r"(?:how much|what(?: part| share| fraction)?) of (?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)",
@@ -70,11 +70,12 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
             if not match or any(match[name].count("(") != match[name].count(")") for name in ("a", "b")):
                 continue
             tight = 0.12 if re.search(r"\w/\w", match[0]) and operation == "ratio" else 0.0
-            for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want):
+            each = operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0])
+            for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want, counting=bool(each)):
                 shared = q.periods[0] if q.periods and not all(own) else None
                 if operation in ("difference", "sum", "compare") and stock_and_flow(one.value, two.value) and "minus" not in q.masked:
                     continue
-                if operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0]) and one.value.unit == two.value.unit:
+                if each and one.value.unit == two.value.unit:
                     score -= 0.15
                 if operation in ("ratio", "share") and {one.value.unit, two.value.unit} & {"%"} and one.value.unit != two.value.unit:
                     continue

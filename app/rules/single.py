@@ -13,7 +13,7 @@ from typing import Literal
 from app.grounding import Want
 from app.question import stems
 from app.reading import Asked, Operation, Reader, Reading, currency_of, options_of
-from app.values import AskedPeriod
+from app.values import AskedPeriod, LineValue, Value
 
 
 def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -23,7 +23,8 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
     want = reader.want(q, period=period)
     consumed = ("target", "convert", "annual", "count") if want.target else ("convert", "annual", "count")
     for reading in reader.unary(q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want):
-        yield reading
+        lacking = q.has("percent") and reading.values[0].unit not in ("%", "pp", "x")
+        yield replace(reading, score=reading.score - 0.25) if lacking else reading
 
 
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -45,10 +46,18 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     in_labels = worded and all(any(reader.grounding.lines.in_labels(key) for key in stems(cue.text)) for cue in worded) and not q.has("yoy", "percent")
     bonus = -0.04 if in_labels else 0.06
     for kept in (consumed, tuple(name for name in consumed if name not in ("move",))):
-        yield from reader.unary(q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want)
-    if growth:
-        printed = replace(want, measure="growth", percent=True)
-        yield from reader.unary(q, "lookup", consumed, 0.0, later=later, options=replace(options, compared_with=earlier), want=printed)
+        for reading in reader.unary(q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want):
+            if not _is_movement(reading.values[0]) or q.has("points"):
+                yield reading
+    printed = replace(want, measure="growth", percent=True)
+    asked = options if growth or later else replace(options, compared_with=None)
+    when = later if growth or later else earlier
+    yield from reader.unary(q, "lookup", consumed, 0.0 if growth else -0.06, later=when, options=replace(asked, compared_with=earlier if growth else None), want=printed)
+
+
+def _is_movement(value: Value) -> bool:
+    """Whether a value is itself a printed growth rate: its change is seldom what is asked for."""
+    return isinstance(value, LineValue) and value.line.measure == "growth"
 
 
 def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod | None]:
