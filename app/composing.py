@@ -52,8 +52,13 @@ class Composer:
         return Reply(
             text=text, value=value, unit=outcome.expression.unit if value is not None else None,
             citations=self._citations(facts, text), calculation=None if plain else self._calculated(outcome, check),
-            reading=reading_words, kind=_KINDS[outcome.kind], release=self.lines.document.release.id, rows=rows,
+            reading=reading_words, kind=_KINDS[outcome.kind], release=self.lines.document.release.id, rows=rows, headline=self._headline(outcome),
         )
+
+    def _headline(self, outcome: Outcome) -> str:
+        if outcome.kind == "ranking":
+            return "; ".join(name_shown(row.name) for row in outcome.rows if row.chosen)
+        return "" if outcome.kind == "figures" else result_shown(outcome.expression)
 
     def _value(self, outcome: Outcome) -> Decimal | None:
         return None if outcome.kind == "figures" else outcome.amount
@@ -180,7 +185,7 @@ class Composer:
         for period in dict.fromkeys(fact.period for fact in facts):
             mention = self.mention(period)
             if mention and self.period_words(period) in text:
-                found.setdefault((mention.start, mention.end), self._quoted(mention.start, mention.end, "period"))
+                found.setdefault((mention.start, mention.end), self._quoted(mention.start, mention.end, "where the period is named"))
         for fact in facts:
             name = name_shown(fact.line_item)
             if re.search(r"\d", name) and fact.source == "table":

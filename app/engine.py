@@ -215,7 +215,7 @@ class Engine:
         quotes = " ".join(plain(citation.quote) for citation in citations)
         correction = getattr(prose, "correction", "")
         text = f"{correction} {quotes}".strip()
-        return Reply(text=text, citations=citations, reading=prose.words, kind="prose", release=release.id)
+        return Reply(text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=plain(release.text[prose.span.start : prose.span.end]) if prose.span else "")
 
     def rate(self, base: str, currency: str) -> Fact | None:
         """The release's own printed exchange rate from one currency to another, if it prints one."""

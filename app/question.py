@@ -22,7 +22,7 @@ _LOOKALIKES = str.maketrans(
 )
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
-_WORD = re.compile(r"[a-z]&[a-z](?:&[a-z])?|sg&a|[a-z]/[a-z](?![a-z])|\b[a-z]{2}-[a-z]{2}\b|(?:[a-z]\.){2,}|\d[\d,]*(?:\.\d+)?[a-z]*|[a-z]+\d*[a-z]*(?:'[a-z]+)?")
+_WORD = re.compile(r"\bnon-[a-z]+|[a-z]&[a-z](?:&[a-z])?|sg&a|[a-z]/[a-z](?![a-z])|\b[a-z]{2}-[a-z]{2}\b|(?:[a-z]\.){2,}|\d[\d,]*(?:\.\d+)?[a-z]*|[a-z]+\d*[a-z]*(?:'[a-z]+)?")
 _SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[.:;])\s+|\n+")
 _ASKS = re.compile(r"\?|\b(?:what|how|which|who|when|where|why|did|does|is|are|was|were|tell|give|show|list|calculate|compare)\b", re.I)
 
@@ -73,6 +73,7 @@ def stem(word: str) -> str:
     >>> stem("companies"), stem("losses"), stem("taxes"), stem("iij's")
     ('company', 'loss', 'tax', 'iij')
     """
+    word = word.replace("non-", "non") if word.startswith("non-") else word
     word = word.removesuffix("'s").replace("'", "").replace(".", "") if not word[0].isdigit() else word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
@@ -90,7 +91,7 @@ def words_in(text: str) -> tuple[Word, ...]:
     >>> [word.stem for word in words_in("SG&A expenses; non-current assets")]
     ['sg&a', 'expense', 'noncurrent', 'asset']
     """
-    lowered = re.sub(r"\bnon-(?=[a-z])", "non", text.lower().replace("’", "'"))
+    lowered = text.lower().replace("’", "'")
     return tuple(Word(m.group(), stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(lowered))
 
 

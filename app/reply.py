@@ -78,7 +78,8 @@ class Reply:
     """The answer to one question.
 
     `text` is what the user reads, headline first; `value` the number in base units (JPY 15,835 million is 15835000000, 8.7%
-    is 8.7); `unit` an ISO 4217 code, "%", "pp", "x", a counted noun, or "JPY/share" and the like. `alternatives` are close
+    is 8.7); `unit` an ISO 4217 code, "%", "pp", "x", a counted noun, or "JPY/share" and the like. `headline` is the answer in the fewest words: the number, or the
+    phrase of a quote. `alternatives` are close
     readings of the question, as questions to ask back; `nearest` what the release does disclose, on a refusal.
     """
 
@@ -95,6 +96,7 @@ class Reply:
     alternatives: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     rows: tuple[TableRow, ...] = ()
+    headline: str = ""
     timings: dict[str, float] = field(default_factory=dict, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
