@@ -14,7 +14,7 @@ _MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|
 
 CUES: dict[str, str] = {
     "percent": r"%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
-    "points": r"\bpercentage[- ]points?\b|\bpp(?:ts?|s)?\b|\bp\.p\.?|\bbps?\b(?! per)|\bbasis points?\b|\bpoints\b",
+    "points": r"\bpercentage[- ]points?\b|\bpp(?:ts?|s)?\b(?!&)|\bp\.p\.?|\bbps?\b(?! per)|\bbasis points?\b|\bpoints\b",
     "up": rf"\b(?:{_UP})\b",
     "down": rf"\b(?:{_DOWN})\b",
     "move": rf"\b(?:{_MOVE})\b",

@@ -28,7 +28,7 @@ from app.lines import Lines
 from app.operations import Outcome, carried_out
 from app.prose import ProseReading, question_type, read_prose
 from app.question import asked_part, cleaned
-from app.reading import Asked, Reader, Reading, asked
+from app.reading import Asked, Reader, Reading, asked, overlap
 from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.rules import RULES
@@ -37,6 +37,8 @@ from app.values import Clock, Formula, Missing
 
 CERTAIN = 0.65
 """A reading with a lower score is not answered."""
+AS_GOOD = 0.03
+"""Readings whose scores are this near are both said."""
 STANDING_ALONE = 0.08
 """What a reading loses when it leaves the history of a question that seems to go on from it."""
 _NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
@@ -105,6 +107,13 @@ class Engine:
             return Understood(text, trouble="empty")
         return self._understand(text, self._turns(earlier[-4:]))
 
+    def _turns_within(self, text: str, before: list[Turn]) -> tuple[str, list[Turn]]:
+        """A question whose last sentence points back to its first ones: these are then earlier turns."""
+        *first, last = _SENTENCES.split(text)
+        if first and _POINTS.search(last) and len(re.findall(r"[a-z]+", last.lower())) >= 3:
+            return last, [*before, *self._turns([" ".join(first)])]
+        return text, before
+
     def written_out(self, question: str) -> str:
         return self.spelling.written_out(asked_part(cleaned(question)))
 
@@ -159,6 +168,11 @@ class Engine:
             candidates += [replace(reading, score=reading.score - penalty) for reading in own]
             if not before and not penalty and own and own[0].score > 0.85 and not own[0].uncovered:
                 break
+        last_part, within = self._turns_within(text, before)
+        if within is not before and within[-1].reading is not None:
+            q = asked(last_part, self.reader.grounding)
+            candidates += [replace(r, continues=True, score=r.score - DROPPED_CLAUSE) for r in continued(self.reader, q, within)[:12]]
+        candidates = [replace(r, score=r.score - ignored_conditions(text, r)) for r in candidates]
         candidates.sort(key=lambda reading: -reading.score)
         return self._first_that_holds(text, candidates)
 
@@ -200,10 +214,21 @@ class Engine:
         if understood.outcome is not None and understood.reading is not None:
             premise = premise_of(understood.reading, understood.outcome, understood.question)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
-            return replace(reply, alternatives=self._alternatives(understood))
+            aloud = self._said_aloud(understood)
+            return replace(reply, alternatives=self._alternatives(understood), text=f"{reply.text} {aloud}".strip())
         if understood.prose is not None:
             return self._quoted(understood.prose)
         return refusal(understood, self)
+
+    def _said_aloud(self, understood: Understood) -> str:
+        """The reading and a near alternative, where the words fit two line items about as well."""
+        mine = understood.reading
+        for other in understood.close:
+            if mine and other.operation == mine.operation and other.score > mine.score - AS_GOOD and _others(mine, other):
+                names = [described(replace(reading, periods=(), later=None, earlier=None), self.composer) for reading in (mine, other)]
+                if names[0] != names[1] and not any(re.search(r"\d", name) for name in names):
+                    return f"Read as {names[0]}; it could also mean {names[1]}."
+        return ""
 
     def _alternatives(self, understood: Understood) -> tuple[str, ...]:
         mine = described(understood.reading, self.composer) if understood.reading else ""
@@ -224,6 +249,25 @@ class Engine:
 
     def periods(self) -> tuple[Period, ...]:
         return tuple(dict.fromkeys(f.period for f in self.document.facts if f.period))
+
+
+_SENTENCES = re.compile(r"(?<=[.?!;])\s+")
+_POINTS = re.compile(r"\b(?:it|that|this|those|these|them|one|the (?:loss|gap|difference|result|figure|number))\b", re.I)
+_CONDITION = re.compile(r"\b(?:what if|if|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out|adjusted for|ex)\b", re.I)
+
+
+def ignored_conditions(text: str, reading: Reading) -> float:
+    """What a reading loses that leaves out a condition of the question ("what if", "excluding"), unless its lines say it."""
+    if reading.operation in ("what_if", "difference"):
+        return 0.0
+    names = " ".join(value.name for value in reading.values).lower()
+    words = [m.group().lower() for m in _CONDITION.finditer(text)]
+    return 0.3 if any(word not in names and not (word == "ex" and "exclud" in names) for word in words) else 0.0
+
+
+def _others(mine: Reading, other: Reading) -> bool:
+    """Whether two readings are about different line items in comparable units."""
+    return len(mine.values) == 1 == len(other.values) and not overlap(mine.values[0], other.values[0])
 
 
 def _computed(reading: Reading) -> bool:

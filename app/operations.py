@@ -282,7 +282,7 @@ def _annualised(outcome: Outcome) -> Outcome:
 def _converted(outcome: Outcome, currency: str, rate: Callable[[str, str], Fact | None]) -> Outcome:
     unit = outcome.expression.unit or ""
     base, _, per = unit.partition("/")
-    if len(base) != 3 or not base.isupper() or base == currency:
+    if len(base) != 3 or not base.isupper() or base == currency or per.isupper() and per != "ADS":
         return outcome
     target = f"{currency}/{per}" if per else currency
     direct, inverse = rate(base, currency), rate(currency, base)

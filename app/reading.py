@@ -124,7 +124,7 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
 
 def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:
     """Whether digits belong to a name ("100Mbps", "top 3", "10-K") rather than being an amount of the question."""
-    return any(term.key in grounding.lines for term in terms_in(masked[number.start : number.end]) if re.search(r"\d", term.key))
+    return any(grounding.lines.in_labels(term.key) for term in terms_in(masked[number.start : number.end]) if re.search(r"\d", term.key))
 
 
 class Reader:

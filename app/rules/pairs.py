@@ -75,6 +75,8 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
                 shared = q.periods[0] if q.periods and not all(own) else None
                 if operation in ("difference", "sum", "compare") and stock_and_flow(one.value, two.value) and "minus" not in q.masked:
                     continue
+                if re.search(r"\b(?:excluding|without)\b", match[0]) and "including" in one.value.name.lower():
+                    continue
                 if each and one.value.unit == two.value.unit:
                     score -= 0.15
                 if operation in ("ratio", "share") and {one.value.unit, two.value.unit} & {"%"} and one.value.unit != two.value.unit:

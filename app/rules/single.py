@@ -14,6 +14,7 @@ from app.grounding import Want
 from app.question import stems
 from app.reading import Asked, Operation, Reader, Reading, currency_of, options_of
 from app.values import AskedPeriod, LineValue, Value
+from app.wording import is_money
 
 
 def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -23,7 +24,10 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
     want = reader.want(q, period=period)
     consumed = ("target", "convert", "annual", "count") if want.target else ("convert", "annual", "count")
     for reading in reader.unary(q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want):
-        lacking = q.has("percent") and reading.values[0].unit not in ("%", "pp", "x")
+        unit = reading.values[0].unit or ""
+        lacking = q.has("percent") and unit not in ("%", "pp", "x")
+        if re.search(r"\bhow many\b(?! (?:yen|dollars?|jpy|usd|euros?|million|billion))", q.masked) and is_money(unit.partition("/")[0]):
+            continue
         yield replace(reading, score=reading.score - 0.25) if lacking else reading
 
 
