@@ -22,9 +22,10 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[,.]\d{3}\b)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 
 _DATE = re.compile(
-    rf"""(?<![\w$.,/-]){_WEEKDAY}(?:
+    rf"""(?<![\w$.,/'’-]){_WEEKDAY}(?:
       (?P<m1>{MONTH})\s*(?P<d1>{_DAY})\s*,?\s*(?P<y1>{_YEAR}|['’]\d\d\b)?
-    | (?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{MONTH})(?:[\s,-]+(?P<y2>{_YEAR})|[\s-]*['’](?P<y2s>\d\d)\b|-(?P<y2t>\d\d)\b)?
+    | (?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{MONTH})
+      (?:[\s,-]+(?P<y2>{_YEAR})|[\s-]*['’](?P<y2s>\d\d)\b|-(?P<y2t>\d\d)\b)?
     | (?P<y3>{_YEAR})(?P<s3>[-/.])(?P<m3>0?[1-9]|1[0-2])(?P=s3)(?P<d3>0?[1-9]|[12]\d|3[01])(?!\d)
     | (?P<a4>\d{{1,2}})(?P<s4>[-/.])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR}|\d\d(?!\d))
     | (?P<y5>{_YEAR})年\s*(?P<m5>\d{{1,2}})月\s*(?P<d5>\d{{1,2}})日
@@ -133,8 +134,12 @@ def _is_year(digits: str, month: str, near: int, *, spaced: str | None = None) -
     if spaced is None:
         return -12 <= ahead <= (1 if int(digits) >= 28 else 5)
     edge = re.search(r"\b(?:end|close)(?:\s+of)?[\s-]+$", spaced, re.IGNORECASE)
-    hasty = month.islower() or month.isalpha() and len(month) <= 4 and month.lower() not in ("may", "june", "july")
-    return abs(ahead) <= 2 and bool(edge or hasty) and not re.search(r"\b(?:on|dated)\s+$", spaced, re.IGNORECASE)
+    short = len(month) <= 4 and month.isalpha() and month.lower() not in ("may", "june", "july")
+    return (
+        abs(ahead) <= 2
+        and bool(edge or short or month.islower())
+        and not re.search(r"\b(?:on|dated)\s+$", spaced, re.IGNORECASE)
+    )
 
 
 def _is_month(mention: DateMention, text: str, near: int) -> bool:

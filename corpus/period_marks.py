@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from corpus.calendars import FiscalCalendar, month_end
-from corpus.dates import DateMention, dates_in, full_year, months_in
+from corpus.dates import MONTH, DateMention, dates_in, full_year, month_number, months_in
 
 _FILL = "\ue0ff"
-_DATE, _MONTH_OF, _FISCAL, _YEAR, _RELATIVE, _QUARTER, _HALF, _LENGTH, _CALENDAR = (chr(0xE000 + n) for n in range(9))
-MARKS = {name: f"{mark}{_FILL}*" for name, mark in zip("DMFYRQHLC", (chr(0xE000 + n) for n in range(9)), strict=True)}
+_DATE, _MONTH_OF, _FISCAL, _YEAR, _RELATIVE, _QUARTER, _HALF, _LENGTH, _CALENDAR, _NAME = (
+    chr(0xE000 + n) for n in range(10)
+)
+MARKS = {name: f"{mark}{_FILL}*" for name, mark in zip("DMFYRQHLCN", (chr(0xE000 + n) for n in range(10)), strict=True)}
 
 _UNITS = (
     "one",
@@ -48,7 +50,7 @@ ORDINAL = {
 }
 NTH = "|".join(ORDINAL)
 
-_FISCAL_WORD = r"(?:FY\s*E?|F\.Y\.|fiscal(?:[\s-]+years?)?|financial\s+years?|business\s+years?)"
+_FISCAL_WORD = r"(?:FY\s*E?|F\.Y\.|fiscal(?:[\s-]+years?)?|financial\s+years?|business\s+years?|(?-i:F)(?=[012]\d\b))"
 _FISCAL_YEAR = re.compile(
     rf"""(?<![a-z])(?:
       {_FISCAL_WORD}[\s-]*(?:'|’)?(?P<y>(?:19|20)\d\d|\d\d)(?:[/-](?:20)?\d\d)?(?:/\d)?
@@ -66,25 +68,30 @@ _CALENDAR_YEAR = re.compile(
     r"\b(?:calendar(?:\s+year)?|CY)[\s-]*(?:'|’)?(?P<y>(?:19|20)\d\d|\d\d)\b(?![.,%]\d)", re.IGNORECASE
 )
 _BARE_YEAR = re.compile(
-    r"(?<![\w$€£¥.,:/#+-])(?:the\s+year\s+)?(?P<y>(?:19[5-9]|20[0-9])\d)(?![\d%]|[.,]\d|\s*(?:million|billion|thousand)|-\d)(?!\w)",
+    r"(?:(?<![\w$€£¥.,:/#+-])|(?<=\b20\d\d,))(?:the\s+year\s+)?(?P<y>(?:19[5-9]|20[0-9])\d)(?![\d%]|\.\d|,(?!20\d\d\b)\d|\s*(?:million|billion|thousand)|-\d)(?!\w)",
     re.IGNORECASE,
 )
 
+_YR = r"(?:(?:(?P<fiscal>fiscal|financial)[\s-]+)?(?:year|yr)|(?P<fy>FY(?!E|[\s-]*['’]?\d)))(?:['’]s)?"
+_BEFORE = r"(?:before(?:[\s-]+that)?(?![\s-]+last)|ago|earlier|prior)"
 _YEARS_AGO = [
+    (-2, r"(?:two|2)[\s-]+(?:years|yrs)[\s-]+(?:ago|before|earlier|prior)|(?:the\s+)?(?:year|yr)\s+before\s+last"),
+    (-1, rf"(?:the\s+|its\s+|their\s+)?(?:prior|previous|preceding|last|past)[\s-]+{_YR}"),
+    (-1, rf"(?:a|one|1)[\s-]+(?:year|yr)[\s-]+{_BEFORE}|(?:year|yr)[\s-]+(?:ago|earlier)"),
+    (-1, r"(?:the\s+)?(?:year|yr)\s+before(?:\s+that)?"),
+    (-1, r"(?:twelve|12)[\s-]+months?[\s-]+(?:ago|earlier|before(?:\s+that)?(?=\s*(?:[?!.,;)]|$)))"),
+    (-3, r"(?:three|3)[\s-]+(?:years|yrs)[\s-]+(?:ago|before|earlier|prior)"),
+    (1, rf"(?:the\s+)?(?:next|following|coming)[\s-]+{_YR}"),
+    (0, rf"(?:the\s+)?(?:this|current|present)[\s-]+{_YR}"),
+    (0, rf"(?:the\s+)?(?P<whole>(?:full|whole|entire)[\s-]+{_YR})"),
     (
-        -1,
-        r"(?:the\s+|its\s+|their\s+)?(?:prior|previous|preceding|last|past)(?:[\s-]+(?P<fiscal>fiscal|financial))?[\s-]+year(?:['’]s)?",
+        0,
+        r"(?<!over\s)(?<!on\s)the\s+(?P<year>(?:fiscal\s+|financial\s+)?(?:year|yr))(?:['’]s)?(?![\s-]+(?:over|on|ago|before|earlier|to|end))",
     ),
-    (-1, r"(?:a|one|1)[\s-]+year[\s-]+(?:ago|before|earlier|prior)|year[\s-]+(?:ago|earlier)|(?:the\s+)?year\s+before"),
-    (-2, r"(?:two|2)[\s-]+years[\s-]+(?:ago|before|earlier|prior)"),
-    (-3, r"(?:three|3)[\s-]+years[\s-]+(?:ago|before|earlier|prior)"),
-    (1, r"(?:the\s+)?(?:next|following|coming)(?:[\s-]+(?P<fiscal1>fiscal|financial))?[\s-]+year(?:['’]s)?"),
-    (0, r"(?:the\s+)?(?:this|current|present)(?:[\s-]+(?P<fiscal2>fiscal|financial))?[\s-]+year(?:['’]s)?"),
-    (0, r"(?:the\s+)?(?P<fiscal3>(?:full|whole|entire)(?:[\s-]+(?:fiscal|financial))?[\s-]+year(?:['’]s)?)"),
-    (0, r"the\s+(?P<fiscal4>(?:fiscal\s+|financial\s+)?year)(?:['’]s)?(?![\s-]+(?:over|on|ago|before|earlier|to|end))"),
+    (0, r"(?:the\s+)?(?P<bare>(?-i:FY|fy))(?![\s-]*(?:['’]?\d|end\b))"),
 ]
 _YEAR_WORDS = [
-    (offset, re.compile(rf"(?<![\w-]){pattern}(?!\w)(?![\s-]+(?:over|on)[\s-]+year)", re.IGNORECASE))
+    (offset, re.compile(rf"(?<![\w-]){pattern}(?![\w/])(?![\s-]+(?:over|on)[\s-]+(?:year|yr))", re.IGNORECASE))
     for offset, pattern in _YEARS_AGO
 ]
 
@@ -95,32 +102,47 @@ _QUARTER_WORD = re.compile(
     | quarter\s+(?:(?P<q3>[1-4])\b|(?P<w>one|two|three|four)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOT_INTERIM = (
+    r"(?:periods|and\s+annual|or|consolidated|condensed|financial|statement|report|review|basis|dividends|analys"
+    r"|test|measure|ceo|cfo|chief|president)"
+)
 _HALF_WORD = re.compile(
     rf"""(?<![\w.])(?:(?:the\s+)?(?:fiscal\s+)?(?P<n>{NTH}|latter)[\s-]+half(?:[\s-]year)?(?!\s+(?:a|million|billion))
     | (?:H(?P<h>[12])|(?P<h2>[12])\s?H)(?![a-eg-z0-9]) | (?:H(?P<h3>[12])|(?P<h4>[12])H)(?=\d\d(?:\d\d)?(?!\d)|\s?FY)
-    | (?P<interim>(?:the\s+)?(?:interim\s+period|half[\s-]?year|fiscal\s+half)(?!ly)))""",
+    | (?P<interim>(?:the\s+)?(?:interim\s+period(?!s)|half[\s-]?(?:year|yr)|fiscal\s+half
+        |(?<!in\sthe\s)interim(?![\s-]+{_NOT_INTERIM}))(?!\w)))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LENGTH_WORD = re.compile(
-    rf"(?<![\w.,$-])(?P<first>(?:first|initial)[\s-]+)?(?P<c>{COUNT})[\s-]+(?P<u>months?|weeks?|quarters?)(?![\w-]*[\s-](?:ago|later|earlier))\b",
+    rf"(?<![\w.,$-])(?P<first>(?:first|initial)[\s-]+)?(?P<c>{COUNT})[\s-]+(?P<u>months?|weeks?|quarters?)(?![\w-]*[\s-](?:ago|later|earlier|before(?:\s+that)?\s*(?:[?!.,;)]|$)))\b",
     re.IGNORECASE,
 )
+_YEAR_RANGE = re.compile(
+    r"(?<![\w$€£¥.,:/#+-])(?P<a>(?:19[5-9]|20[0-9])\d)\s?[-–]\s?(?P<b>(?:19[5-9]|20[0-9])\d)(?![\w%-]|[.,]\d)"
+)
+_MONTH_NAME = re.compile(
+    rf"(?<![\w$])(?P<m>{MONTH})(?!\w|['’](?!s\b)|-(?!\s*(?:{MONTH}|end|quarter|qtr)\b))", re.IGNORECASE
+)
+_HAS_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+_HAS_COUNT = re.compile(r"month|week|quarter|qtr")
 
 
 class Marked:
     """A text with its marks: `plain` is the marked copy, `of` the values of each mark by its offset.
 
     The kinds are D (day), M (month of a year), F (fiscal year), Y (bare year), R (year relative to the reported one),
-    Q (quarter), H (half), L (so many months or weeks) and C (calendar year).
+    Q (quarter), H (half), L (so many months or weeks), C (calendar year) and N (a month's name alone). `near` is the
+    year about which the text was written, where it is known.
     """
 
-    def __init__(self, text: str, calendar: FiscalCalendar) -> None:
-        self.text, self.calendar = text, calendar
+    def __init__(self, text: str, calendar: FiscalCalendar, near: int | None = None) -> None:
+        self.text, self.calendar, self.near = text, calendar, near
         self.marked = list(text.replace("\u00a0", " "))
         self.days: dict[int, DateMention] = {}
         self.of: dict[int, tuple[int, ...]] = {}
         self._mark_all()
         self.plain = "".join(self.marked)
+        self.lowered = self.plain.lower()
 
     def _mark(self, start: int, end: int, mark: str, *values: int) -> None:
         if not any("\ue000" <= character <= _FILL for character in self.marked[start:end]):
@@ -129,11 +151,25 @@ class Marked:
 
     def _mark_all(self) -> None:
         text = "".join(self.marked)
-        for day in dates_in(text):
+        lowered = text.lower()
+        digits = any(character.isdigit() for character in text)
+        if digits:
+            self._mark_days(text)
+            self._mark_years(text)
+        if _HAS_MONTH.search(lowered):
+            for m in _MONTH_NAME.finditer(text):
+                end = m.end("m") - (m["m"].endswith(".") and (len(m["m"]) > 4 or m.end("m") == len(text)))
+                self._mark(m.start(), end, _NAME, month_number(m["m"]))
+        self._mark_words(text, lowered)
+
+    def _mark_days(self, text: str) -> None:
+        for day in dates_in(text, self.near):
             self._mark(day.start, day.end, _DATE)
             self.days[day.start] = day
-        for month in months_in(text):
+        for month in months_in(text, self.near):
             self._mark(month.start, month.end, _MONTH_OF, month.year, month.month)
+
+    def _mark_years(self, text: str) -> None:
         for m in _YEAR_TO_MONTH.finditer(text):
             self._mark(
                 m.start(),
@@ -146,19 +182,30 @@ class Marked:
         for m in _CALENDAR_YEAR.finditer(text):
             year = full_year(m["y"])
             self._mark(m.start(), m.end(), _CALENDAR, year)
+        for m in _YEAR_RANGE.finditer(text) if self.near is not None else ():
+            if m["a"] < m["b"] and m[0] != text.strip():
+                self._mark(m.start("a"), m.end("a"), _YEAR, int(m["a"]))
+                self._mark(m.start("b"), m.end("b"), _YEAR, int(m["b"]))
         for m in _BARE_YEAR.finditer(text):
             self._mark(m.start(), m.end(), _YEAR, int(m["y"]))
-        for offset, pattern in _YEAR_WORDS:
-            for m in pattern.finditer(text):
-                self._mark(m.start(), m.end(), _RELATIVE, offset, int(any(v for v in m.groupdict().values())))
-        for m in _QUARTER_WORD.finditer(text):
-            word = (m["n"] or m["w"] or "").lower()
-            digits = m["q"] or m["q2"] or m["q3"] or m["q5"] or m["q6"]
-            self._mark(m.start(), m.end(), _QUARTER, int(digits) if digits else ORDINAL.get(word) or NUMBER[word])
-        for m in _HALF_WORD.finditer(text):
-            digits = m["h"] or m["h2"] or m["h3"] or m["h4"]
-            number = int(digits) if digits else min(ORDINAL.get((m["n"] or "first").lower(), 2), 2)
-            self._mark(m.start(), m.end(), _HALF, number, int(bool(m["interim"])))
+
+    def _mark_words(self, text: str, lowered: str) -> None:
+        if "y" in lowered or "months" in lowered:
+            for offset, pattern in _YEAR_WORDS:
+                for m in pattern.finditer(text):
+                    self._mark(m.start(), m.end(), _RELATIVE, offset, int(any(m.groupdict().values())))
+        if "q" in lowered:
+            for m in _QUARTER_WORD.finditer(text):
+                word = (m["n"] or m["w"] or "").lower()
+                digits = m["q"] or m["q2"] or m["q3"] or m["q5"] or m["q6"]
+                self._mark(m.start(), m.end(), _QUARTER, int(digits) if digits else ORDINAL.get(word) or NUMBER[word])
+        if "h" in lowered or "interim" in lowered:
+            for m in _HALF_WORD.finditer(text):
+                digits = m["h"] or m["h2"] or m["h3"] or m["h4"]
+                number = int(digits) if digits else min(ORDINAL.get((m["n"] or "first").lower(), 2), 2)
+                self._mark(m.start(), m.end(), _HALF, number, int(bool(m["interim"])))
+        if not _HAS_COUNT.search(lowered):
+            return
         for m in _LENGTH_WORD.finditer(text):
             count = m["c"].lower().replace(" ", "-")
             n = int(count) if count.isdigit() else NUMBER[count]

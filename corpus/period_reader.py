@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.calendars import FiscalCalendar, Period, duration_to
@@ -18,7 +18,11 @@ from corpus.period_marks import Marked
 
 @dataclass(frozen=True)
 class Found:
-    """A mention before overlaps are settled; `of_year` makes the period for another (fiscal) year, by its name."""
+    """A mention before overlaps are settled; `of_year` makes the period for another (fiscal) year, by its name.
+
+    `of_day` makes the period that ends on another day. `settled` says that an explicit date beside it, "a year ago
+    (June 2008)", tells what it means.
+    """
 
     start: int
     end: int
@@ -29,13 +33,15 @@ class Found:
     year: int | None = None
     of_year: Callable[[int], Period] | None = None
     bare_year: bool = False
+    settled: bool = False
+    of_day: Callable[[date], Period] | None = None
 
 
 class Reader(Marked):
     """One text while its mentions are being found."""
 
     def __init__(self, text: str, calendar: FiscalCalendar, reference: Period | None) -> None:
-        super().__init__(text, calendar)
+        super().__init__(text, calendar, None if reference is None else reference.end.year)
         self.reference = reference
 
     # what the marks mean
@@ -83,9 +89,10 @@ class Reader(Marked):
         if day is None:
             return None
         on = self.days[match.start(name)]
-        return self.span(
+        found = self.span(
             match, make(day[0]), relative=day[1], year=None if day[1] else day[0].year, of_year=lambda y: make(on.on(y))
         )
+        return found and replace(found, of_day=make)
 
     def span(
         self,

@@ -52,8 +52,8 @@ def periods_in(text: str, calendar: FiscalCalendar, *, reference: Period | None 
     ['three months to June 30, 2009', 'three months to June 30, 2008', 'year to March 31, 2010']
     """
     reader = Reader(text, calendar, reference)
-    found = [rule(reader, match) for pattern, rule in RULES for match in pattern.finditer(reader.plain)]
-    mentions = _with_listed_years(_longest([mention for mention in found if mention]), text)
+    found = [mention for rule in RULES for mention in rule.found(reader)]
+    mentions = _with_listed_years(_with_appositions(_longest(found), text), text)
     return [
         PeriodMention(m.period, m.start, m.end, m.relative, kind_of(m.period, calendar), m.ambiguous, m.alternatives)
         for m in mentions
@@ -83,11 +83,46 @@ def _longest(found: list[Found]) -> list[Found]:
     return sorted(taken, key=lambda m: m.start)
 
 
+_BESIDE = re.compile(r"\s*[,(–-]\s*\(?(?:(?:at|on|as\s+of|in|i\.?e\.?)[,\s]+)?(?:the\s+)?$", re.IGNORECASE)
+
+
+def _with_appositions(found: list[Found], text: str) -> list[Found]:
+    """Lets an explicit date settle the relative words before it: "at year-end (March 31, 2009)" is one mention."""
+    kept: list[Found] = []
+    for mention in found:
+        before = kept[-1] if kept else None
+        if before and _BESIDE.fullmatch(text, before.end, mention.start) and (period := _settled(before, mention)):
+            closed = "(" in text[before.end : mention.start] and text[mention.end : mention.end + 1] == ")"
+            kept[-1] = replace(mention, start=before.start, end=mention.end + closed, period=period)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _settled(words: Found, date: Found) -> Period | None:
+    """The period of an explicit date, where it is one that the relative words before it can mean."""
+    if not words.relative or date.relative or date.bare_year or words.period is None or date.period is None:
+        return None
+    if words.period.instant:
+        day = date.period.at_end
+        years = day.end.year - words.period.end.year
+        month = date.period.instant or date.period.days <= 31
+        return day if month and words.period.years_later(years).matches(day) else None
+    ends = {words.period.end, *(other.end for other in words.alternatives)}
+    return date.period if words.settled and date.period.end in ends else None
+
+
 def _with_listed_years(found: list[Found], text: str) -> list[Found]:
-    """Lets "2008" in "June 30, 2009 and 2008" be a June 30, and "Q1" in "Q1 and Q2 of 2009" be of 2009."""
+    """Lets "2008" in "June 30, 2009 and 2008" be a June 30, and "Q1" in "Q1 and Q2 of 2009" be of 2009.
+
+    In "quarters ended March 31 and June 30, 2009" each day ends a quarter.
+    """
     for here in range(1, len(found)):
         before, mention = found[here - 1], found[here]
         listed = LISTED.fullmatch(text, before.end, mention.start)
+        if listed and mention.of_day and mention.period and mention.period.instant and before.of_day:
+            of_day, day = before.of_day, mention.period.end
+            found[here] = replace(mention, period=of_day(day), of_day=of_day, of_year=None)
         if listed and mention.bare_year and before.year is not None and before.of_year and mention.year is not None:
             period = before.of_year(mention.year)
             found[here] = replace(
