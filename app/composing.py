@@ -132,11 +132,12 @@ class Composer:
     def _comparison(self, outcome: Outcome) -> str:
         winner = next(row for row in outcome.rows if row.chosen)
         loser = next(row for row in outcome.rows if not row.chosen)
-        if outcome.amount == 0:
+        if winner.expression.amount() == loser.expression.amount():
             return f"{name_shown(winner.name)} and {name_shown(loser.name)} are equal: {result_shown(winner.expression)}."
+        gap = "" if outcome.reading.options.winner else f"; the difference is {result_shown(outcome.expression, sign=False)}"
         return (
             f"{name_shown(winner.name)} is larger: {result_shown(winner.expression)}{self._in(_period(winner.expression))} against "
-            f"{result_shown(loser.expression)}{self._in(_period(loser.expression))} for {name_shown(loser.name)}; the difference is {result_shown(outcome.expression, sign=False)}."
+            f"{result_shown(loser.expression)}{self._in(_period(loser.expression))} for {name_shown(loser.name)}{gap}."
         )
 
     def _ranking(self, outcome: Outcome) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from os.path import commonprefix
 
 import Stemmer
 
@@ -39,7 +40,7 @@ LIGHT = frozenset({"total", "net", "amount", "overall", "consolidated", "service
 FREE = frozenset({"total", "consolidated", "overall", "net", "all", "our", "amount"})
 
 
-_OUTFLOW = re.compile(r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?|provision for|additions|deficit)\b")
+_OUTFLOW = re.compile(r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?|provision for|additions|deficit|accumulated depreciation|allowance)\b|^less\b")
 _EITHER_WAY = re.compile(r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)|income|gains|provided by")
 
 
@@ -191,7 +192,7 @@ class Lines:
         required = sum(weight for term, weight in weights.items() if term not in optional)
         gathered: dict[int, dict[str, tuple[float, bool]]] = defaultdict(dict)
         for term in asked:
-            for kin in sorted(self._families.get(family(term), ()), key=lambda k: k != term) or [term]:
+            for kin in [k for k in sorted(self._families.get(family(term), ()), key=lambda k: k != term) if _akin(term, k)] or [term]:
                 for number, weight, in_label in self._by_term.get(kin, ()):
                     weight *= 1.0 if kin == term else KIN_WEIGHT
                     if weight > gathered[number].get(term, (0.0, False))[0]:
@@ -214,6 +215,11 @@ class Lines:
 def family(term: str) -> str:
     """What the words of one family have in common (Porter's English stemmer); a concept is its own family."""
     return term if term.startswith("@") else _STEMMER.stemWord(term)
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two words of a family are near in meaning: most of the longer is the shorter ("operating", "operation")."""
+    return a == b or len(commonprefix([a, b])) >= 0.7 * max(len(a), len(b))
 
 
 def company_terms(document: Document) -> frozenset[str]:

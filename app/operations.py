@@ -187,61 +187,95 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
     bigger = 0 if abs(one) >= abs(two) else 1
     large, small = (first, second) if bigger == 0 else (second, first)
     rows = tuple(Row(value.name, e, chosen=i == bigger) for i, (value, e) in enumerate(zip(reading.values, (first, second), strict=True)))
+    if reading.options.winner:
+        return Outcome(reading, "comparison", large, rows)
     unit = "pp" if first.unit == "%" else first.unit
     return Outcome(reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, _outflow(large), _outflow(small)), rows)
 
 
 def _rank(reading: Reading, clock: Clock) -> Outcome:
+    """The members in order; an outflow is ranked by its size, and only money that went out (or came in) where that is asked."""
     options = reading.options
-    rows = []
-    for value in reading.values:
-        try:
-            expression = _ranked_by(value, reading, clock)
-            rows.append((expression.amount(), Row(value.name, expression)))
-        except (Missing, CalculatorError):
-            continue
-    if len(rows) < 2:
+    rows = _of_sign(_rows(reading, clock), reading)
+    if len(rows) < 2 and not (rows and options.direction):
         raise Missing(reading.group.name if reading.group else "group", reading.later.period if reading.later else None)
-    outflows = all(amount <= 0 for amount, _ in rows)
+    rows = _like(rows)
     if options.direction == "down":
-        rows = [pair for pair in rows if pair[0] < 0] or rows
-    ordered = sorted(rows, key=lambda pair: abs(pair[0]) if outflows and options.by == "amount" else pair[0], reverse=options.descending)
+        rows = [row for row in rows if row.expression.amount() < 0] or rows
+    sizes = options.direction in ("above", "below") or options.by == "amount" and all(_printed_amount(row.expression) <= 0 for row in rows)
+    ordered = sorted(rows, key=lambda row: abs(row.expression.amount()) if sizes else row.expression.amount(), reverse=options.descending)
     place = min(options.place, len(ordered))
     chosen = range(place - 1, min(place - 1 + options.count, len(ordered)))
-    marked = tuple(replace(row, chosen=i in chosen) for i, (_, row) in enumerate(ordered))
+    marked = tuple(replace(row, chosen=i in chosen) for i, row in enumerate(ordered))
     return Outcome(reading, "ranking", marked[place - 1].expression, marked)
 
 
-def _ranked_by(value: Value, reading: Reading, clock: Clock) -> Expression:
-    if reading.options.by == "amount":
-        return value.at(reading.later, clock)
-    earlier = reading.earlier or value.before(reading.later, clock)
-    return moved(value.name, reading.options.by == "growth", value.at(reading.later, clock), value.at(earlier, clock))
+def _rows(reading: Reading, clock: Clock) -> list[Row]:
+    """The members that are printed for the period, each with its amount."""
+    rows = []
+    for index, value in enumerate(reading.values):
+        try:
+            expression = value.at(reading.period_of(index), clock)
+            expression.amount()
+        except (Missing, CalculatorError):
+            continue
+        if expression.text not in [row.expression.text for row in rows]:
+            rows.append(Row(value.name, expression))
+    return rows
+
+
+def _like(rows: list[Row]) -> list[Row]:
+    """The rows of the unit that most of them have."""
+    units = [row.expression.unit for row in rows]
+    usual = max(units, key=units.count, default=None)
+    return [row for row in rows if row.expression.unit == usual]
+
+
+def _of_sign(rows: list[Row], reading: Reading) -> list[Row]:
+    """The rows printed with the sign that the question asks for, as sizes; all of them where none is asked for or none differs."""
+    options = reading.options
+    if options.direction not in ("above", "below") or options.threshold is not None:
+        return rows
+    outward = options.direction == "below"
+    kept = [row for row in rows if (_printed_amount(row.expression) < 0 if outward else _printed_amount(row.expression) > 0)]
+    mixed = any(_printed_amount(row.expression) < 0 for row in rows)
+    return [replace(row, expression=_outflow(row.expression)) if options.size else row for row in kept] if mixed else rows
+
+
+def _printed_amount(expression: Expression) -> Decimal:
+    """The amount with the sign that the statement prints, where the expression is one figure."""
+    return expression.single.amount if expression.single is not None else expression.amount()
+
+
+def _meets(expression: Expression, reading: Reading) -> bool:
+    options = reading.options
+    if not options.direction:
+        return bool(_printed_amount(expression))
+    amount = expression.amount() if options.threshold is not None else _printed_amount(expression)
+    bound = options.threshold if options.threshold is not None else Decimal(0)
+    return amount > bound if options.direction in ("up", "above") else amount < bound
 
 
 def _count(reading: Reading, clock: Clock) -> Outcome:
-    options, kept, rows = reading.options, [], []
-    for value in reading.values:
-        try:
-            level = value.at(reading.later, clock)
-            if options.threshold is None or options.by == "growth":
-                earlier = reading.earlier or value.before(reading.later, clock)
-                tested = moved(value.name, options.by == "growth", level, value.at(earlier, clock))
-            else:
-                tested = level
-            amount = tested.amount()
-        except (Missing, CalculatorError):
-            continue
-        bound = options.threshold if options.threshold is not None else Decimal(0)
-        meets = amount > bound if options.direction in ("up", "above") else amount < bound
-        rows.append(Row(value.name, tested, chosen=meets))
-        if meets:
-            kept.append(tested)
+    """How many members meet the condition; without one, how many have an amount."""
+    rows = tuple(replace(row, chosen=_meets(row.expression, reading)) for row in _rows(reading, clock))
     if not rows:
-        raise Missing(reading.group.name if reading.group else "group", None)
+        raise Missing(reading.group.name if reading.group else "group", reading.later.period if reading.later else None)
     every = [row.expression for row in rows if row.chosen]
     expression = _over("count", every) if every else Expression("0", "none", "count")
-    return Outcome(reading, "count", replace(expression, unit="count"), tuple(rows))
+    return Outcome(reading, "count", replace(expression, unit="count"), rows)
+
+
+def _list(reading: Reading, clock: Clock) -> Outcome:
+    """Every value in every period asked for; of a group, the members that meet the condition."""
+    if reading.group is None:
+        rows = [Row(v.name, v.at(p, clock)) for i, v in enumerate(reading.values) for p in (reading.periods or (reading.period_of(i),))]
+    else:
+        found = _of_sign(_rows(reading, clock), reading)
+        rows = [row for row in found if not reading.options.direction or _meets(row.expression, reading)]
+    if len(rows) < 2 and not (rows and reading.options.direction):
+        raise Missing(reading.group.name if reading.group else reading.values[0].name, reading.later.period if reading.later else None)
+    return Outcome(reading, "figures", rows[0].expression, tuple(rows))
 
 
 def _what_if(reading: Reading, clock: Clock) -> Outcome:
@@ -296,7 +330,7 @@ def _converted(outcome: Outcome, currency: str, rate: Callable[[str, str], Fact 
 
 _OPERATIONS: dict[str, Callable[[Reading, Clock], Outcome]] = {
     "lookup": _lookup,
-    "list": _lookup,
+    "list": _list,
     "change": partial(_movement, growth=False),
     "growth": partial(_movement, growth=True),
     "share": _share,

@@ -51,6 +51,7 @@ class Options:
     threshold: Decimal | None = None
     direction: Literal["up", "down", "above", "below", ""] = ""
     size: bool = False
+    winner: bool = False
     compared_with: AskedPeriod | None = None
     by: Literal["amount", "growth", "change"] = "amount"
 
@@ -193,6 +194,7 @@ class Reader:
         want_a = replace(want, period=pa or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", a0, a1))
         want_b = replace(want, counting=want.counting or counting, period=pb or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", b0, b1))
         without_target_a = [t for t in first if t.key != "@target"] if not want_a.target else first
+        moving = _moving(q.masked)
         growing = [bool(re.search(r"\b(?:growth|grew|grow|increase|decrease|decline|fall)\b", q.masked[a:b])) for a, b in ((a0, a1), (b0, b1))]
         if shared_words := [t for t in rest if self.grounding.content([t.key])]:
             without_target_a, second = [*without_target_a, *shared_words], [*second, *shared_words]
@@ -200,6 +202,8 @@ class Reader:
         twos = [_grown(c, growing[1]) for c in [*self._with_lent(second, first, want_b)[:5], *self._joined(q, b0, b1, want_b)]]
         for one in ones:
             for two in twos:
+                if moving:
+                    one, two = (c if isinstance(c.value, Movement) else replace(c, value=Movement(c.value, moving == "growth")) for c in (one, two))
                 if overlap(one.value, two.value) and pa == pb or min(one.score, two.score) < LEAST_OF_PAIR:
                     continue
                 score, uncovered = self.scored(q, [one, two], consumed, [*first, *second, *rest])
@@ -223,7 +227,7 @@ class Reader:
     def _with_lent(self, own: list[Term], other: list[Term], want: Want) -> list[Candidate]:
         """Candidates for one side's own words, and for these with a word lent by the other side."""
         own_content = self.grounding.content(t.key for t in own)
-        if not own_content:
+        if not own_content and not any((t.key,) in lexicon().means for t in own):
             return []
         found = list(self.grounding.candidates(own, want))
         for term in other:
@@ -249,6 +253,20 @@ def stock_and_flow(a: Value, b: Value) -> bool:
         instants = [{p.instant for p in line.periods()} for line in (a.line, b.line)]
         return instants[0].isdisjoint(instants[1])
     return False
+
+
+_MOVING = re.compile(
+    r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower)\b"
+    r"|\b(?:faster|slower|steeper|bigger|larger|stronger|sharper)\b[\w ]{0,25}\b(?:growth|increase|rise|decline|fall|drop|cut|change|move)\b|\bcut more\b|\bmore growth\b|\boutgr[eo]w\w*"
+)
+
+
+def _moving(masked: str) -> Literal["growth", "change", ""]:
+    """Whether two values are compared by how they moved, and then in percent or in amount."""
+    if not _MOVING.search(masked):
+        return ""
+    amount = re.search(r"\b(?:dollars?|yen|amounts?|absolute|money)\b", masked)
+    return "change" if amount and not re.search(r"\bfaster|\bslower|%|percent", masked) else "growth"
 
 
 def _grown(candidate: Candidate, growing: bool) -> Candidate:
@@ -290,7 +308,7 @@ WEIGHTY = frozenset({"percent", "points", "up", "down", "growth", "yoy", "averag
 def options_of(q: Asked, **more: object) -> Options:
     return Options(
         percent=q.has("percent"), points=q.has("points"), basis_points=bool(re.search(r"\bbps\b|basis point", q.masked)),
-        currency=currency_of(q), annual=q.has("annual"), size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)), yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
+        currency=currency_of(q), annual=q.has("annual"), winner=bool(re.search(r"\bat what rate\b|\bhow much did (?:that|it)\b|\band (?:at|by|with) how much\b|\bwhat was that\b|\band how much\b|\band its (?:rate|amount)", q.masked)), size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)), yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
         **more,  # type: ignore[arg-type]
     )
 

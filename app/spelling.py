@@ -56,15 +56,17 @@ class Spelling:
             return self.initials[word]
         if stemmed in self.known or stemmed in self.ordinary or not re.fullmatch(r"[a-z]{4,}(?:'s)?", word):
             return None
+        close = self._nearest(stemmed, 1)
+        if close:
+            return close
         longer = [known for known in self.known if known.startswith(stemmed) and len(known) - len(stemmed) >= 2]
         if len(longer) == 1:
             return self.known[longer[0]]
-        return self._nearest(stemmed)
+        return self._nearest(stemmed, 1 if len(stemmed) <= 5 else 2)
 
-    def _nearest(self, stemmed: str) -> str | None:
+    def _nearest(self, stemmed: str, limit: int) -> str | None:
         from rapidfuzz.distance import OSA
 
-        limit = 1 if len(stemmed) <= 5 else 2
         near = [
             (OSA.distance(stemmed, known, score_cutoff=limit), known)
             for known in self.known

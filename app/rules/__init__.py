@@ -3,16 +3,19 @@
 single.py    one value: figure, change, growth, average and sum over periods, what if
 pairs.py     two values: share, ratio, difference, sum, average, comparison
 targets.py   targets against actual figures, and what a printed figure implies
-groups.py    the rows of a group: ranking, counting
+groups.py    the members of a group: ranking, counting
+lists.py     several rows: parts, items together, sums over a group
 """
 
 from app.reading import Rule
 from app.rules.groups import count, rank
+from app.rules.lists import parts, shares, sum_or_average, together, years
 from app.rules.pairs import comparison, difference, mean, ratio, share, total
 from app.rules.single import average, lookup, movement, sum_over_periods, what_if
-from app.rules.targets import implied_base, target_gap
+from app.rules.targets import implied_base, ranges, target_gap
 
 RULES: tuple[Rule, ...] = (
-    lookup, movement, average, sum_over_periods, target_gap, implied_base, what_if, rank, count,
+    lookup, movement, average, sum_over_periods, target_gap, implied_base, ranges, what_if, rank, count,
+    parts, together, sum_or_average, shares, years,
     share, ratio, difference, total, mean, comparison,
 )

@@ -26,6 +26,8 @@ _RATIOS = [re.compile(p) for p in (
     r"(?P<a>[^/]+?)\s+/\s+(?P<b>[^/]+)$",
     r"(?P<a>[a-z][a-z ]{3,})/(?P<b>[a-z][a-z ]{3,})",
     r"(?P<a>.+?) (?:per(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr|cent|annum|year|quarter|month)s?\b)|for each|for every|for one|on each|(?:spread )?over (?:the|all)) (?:single |one |installed )?(?P<b>.+)",
+    r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+)\b)[^,?]+?) to (?!(?:date|¤))(?P<b>[a-z][^,?]+)",
+    r"how much (?:did|does|do|was) (?:each|one|every|a single|an average|the average) (?P<b>.+?) (?P<a>sell|sold|make|made|earn|earned|bring in|generate|cost|take in)\b",
     r"how many times (?:as |does |do |is |are |was |were |did |the |could |can )*(?P<b>.+?) (?:cover\w*|larger than|bigger than|as (?:large|big|high|much) as|the size of|greater than|exceed\w*|higher than) (?P<a>.+)",
 )]
 _DIFFERENCES = [re.compile(p) for p in (

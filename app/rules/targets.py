@@ -12,7 +12,7 @@ from dataclasses import replace
 from app.grounding import Want
 from app.reading import Asked, Operation, Reader, Reading, options_of
 from app.lines import Line
-from app.values import AskedPeriod, LineValue
+from app.values import AskedPeriod, LineValue, Value
 
 
 def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -64,3 +64,27 @@ def _printed_growth(reader: Reader, value: LineValue) -> Iterator[tuple[Line, Li
                 mine = line.fact(fact.period) if fact.period else None
                 if mine is not None and mine.context_start == fact.context_start:
                     yield line, replace(other, facts=(fact,))
+
+
+def ranges(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """A range that the release prints ("34.5 to 34.7 billion"): both ends, or their middle."""
+    middle = bool(re.search(r"\bmid-?point\b|\bmiddle of\b", q.masked))
+    consumed = ("target", "convert")
+    terms = [t for t in q.terms(without=consumed) if t.key not in ("midpoint", "mid", "point", "middle", "range")]
+    for target in (True, False) if q.has("target") else (False, True):
+        for candidate in reader.values(q, terms, Want(target=target, period=q.periods[0] if q.periods else None))[:4]:
+            ends = _ends_of_range(reader, candidate.value)
+            if ends:
+                score, uncovered = reader.scored(q, [candidate], consumed, terms)
+                yield Reading("average" if middle else "list", ends, score + 0.12, later=q.periods[0] if q.periods else None, options=options_of(q), uncovered=uncovered)
+
+
+def _ends_of_range(reader: Reader, value: Value) -> tuple[Value, ...]:
+    """The low and the high end of the range that a value is an end of, or nothing."""
+    if not isinstance(value, LineValue) or not value.line.basis & {"low", "high"}:
+        return ()
+    rest = value.line.basis - {"low", "high"}
+    twins = [line for line in (value.line, *reader.grounding.lines.same_label(value.line)) if line.basis - {"low", "high"} == rest and line.table == value.line.table]
+    low = next((line for line in twins if "low" in line.basis), None)
+    high = next((line for line in twins if "high" in line.basis), None)
+    return (LineValue(low), LineValue(high)) if low and high else ()
