@@ -118,7 +118,9 @@ def _summed(line: Line, stack: list[_Node]) -> list[_Node]:
         if not worded and any(part.line.path != line.path for part in parts):
             return []
         if all(_adds_up([part.line for part in parts], line, index, exact=not worded) for index in range(len(line.facts))):
-            return parts
+            while size < len(stack) and stack[-size - 1].line.path == stack[-size].line.path and not any(f.amount for f in stack[-size - 1].line.facts):
+                size += 1
+            return stack[-size:]
     return []
 
 

@@ -1,116 +1,277 @@
-"""Groups: the rows of a table that belong together, for rankings, counts and lists.
+"""Groups: what a ranking, count, list or sum goes over: the parts of a whole, a measure of each part, items, or periods of one line.
 
-In: the lines of a document and the words of a question. Out: `Group`s of sibling rows (the parts of "Total revenues", the rows
-under "CURRENT ASSETS"), best first. Totals and parents are left out: only like is ranked with like.
+In: the lines of a document and the words of a question. Out: `Group`s, best first, each with the words that name it. Only like is
+ranked with like: rows of one unit, without totals and parents, in the currency of the release.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.lexicon import Term, lexicon, terms_in
-from app.lines import FREE, Line
-from app.values import AskedPeriod
+from app.families import Family, families
+from app.lexicon import Term, lexicon
+from app.lines import FREE, Line, Lines
+from app.question import stems
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
 
 if TYPE_CHECKING:
-    from app.grounding import Grounding, Want
+    from app.grounding import Candidate, Grounding, Want
+    from corpus.periods import Period
+
+PARTS_WORDS = frozenset(stems("segment business division unit stream region geography area company kind type branch arm leg component part piece"))
+"""Words for a direct part of a whole, where a table also prints the parts of parts."""
+GROUP_WORDS = PARTS_WORDS | frozenset(stems(
+    "line lines item category categories source row entry single name entire two three four five six seven eight brand tier speed service balance sheet table breakdown "
+    "break down sub subline sublines size product offering split detail detailed thing element position account statement cash-flow excluding listed reported "
+    "countries country market location separate different individual reportable operating absolute relative pocket contributor driver main biggest pay"
+))
+"""Words for "one of a group", which name no group themselves."""
+_ENOUGH = 0.45
 
 
 @dataclass(frozen=True)
 class Group:
-    """Sibling rows. `name` is what they are parts of; `covered` the words of the question that name it."""
+    """Values of like kind. `name` is what they are parts of; `covered` the words of the question that it accounts for."""
 
     name: str
-    lines: tuple[Line, ...]
+    values: tuple[Value, ...]
     score: float
     covered: frozenset[str]
+    total: Line | None = None
+    over_periods: bool = False
 
 
-def groups_named(grounding: Grounding, terms: list[Term], want: Want) -> list[Group]:
+@dataclass(frozen=True)
+class Hints:
+    """What a question says of the group it means: how many members it has, and whether it means direct parts or single rows."""
+
+    size: int | None = None
+    view: str = ""
+    moving: bool = False
+    spelled: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16)
+def families_of(lines: Lines) -> tuple[Family, ...]:
+    """The families of a document, found once."""
+    return tuple(families(lines.lines))
+
+
+def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hints) -> list[Group]:
     """The groups that the words may name, best first; without words, the parts of revenue."""
-    filler = lexicon().filler
-    keys = {t.key for t in terms if t.key not in filler and t.key not in grounding.lines.company_terms}
-    for phrase, labels in lexicon().means.items():
-        if len(phrase) == 1 and phrase[0] in keys:
-            keys |= {t.key for t in terms_in(labels[-1])}
-    asked = {key for key in keys if key in grounding.lines and key != "noncurrent"} - FREE or {"@revenue"}
-    outside = "noncurrent" in keys
-    weights = {key: grounding.lines.rarity(key) for key in asked}
-    whole = sum(weights.values())
-    found = []
-    for name, names, lines in _families(grounding, want):
-        members = _members(lines, asked, names)
-        if len(members) < 2 or outside and "current" in names:
+    asked = _asked(grounding, terms)
+    groups = [group for family in families_of(grounding.lines) if (group := _group(grounding, family, asked, want, hints))]
+    best: dict[tuple[Value, ...], Group] = {}
+    for group in sorted(groups, key=lambda g: -g.score):
+        best.setdefault(group.values, group)
+    return list(best.values())[:6]
+
+
+def _asked(grounding: Grounding, terms: list[Term]) -> dict[str, str]:
+    """The terms that can name a group, each with the term of the question that it stands for ("own" stands for "@total_assets")."""
+    filler, found = lexicon().filler, {}
+    for term in terms:
+        if term.key in grounding.lines.company_terms or term.key in FREE or term.key in GROUP_WORDS and term.key not in grounding.lines:
             continue
-        everywhere = frozenset.intersection(*(line.label_terms for line in members))
-        covered = asked & (names.keys() | everywhere)
-        recall = sum(weights[k] * max(names.get(k, 0.0), 0.95 if k in everywhere else 0.0) for k in covered) / whole
-        own = {t.key for t in terms_in(name)} - FREE
-        precision = len(own & asked) / len(own) if own else 0.5
-        has_period = _printed_for(grounding, members, want)
-        score = 0.75 * recall + 0.2 * precision + (0.05 if has_period else -0.1)
-        extra = {"noncurrent"} if outside else set()
-        meant = {phrase[0] for phrase, labels in lexicon().means.items() if len(phrase) == 1 and phrase[0] in keys and {t.key for t in terms_in(labels[-1])} & covered}
-        found.append(Group(name, tuple(members), score, frozenset(covered | extra | meant)))
-    return sorted(found, key=lambda g: -g.score)[:5]
+        means = next((labels[-1] for phrase, labels in lexicon().means.items() if phrase == (term.key,)), None)
+        if means:
+            found.update({word: term.key for word in stems(means) if word in grounding.lines})
+        elif term.key not in filler and (term.key in grounding.lines or term.key == "@noncurrent"):
+            found[term.key] = term.key
+    return found or {"@revenue": ""}
 
 
-def _families(grounding: Grounding, want: Want) -> list[tuple[str, dict[str, float], list[Line]]]:
-    """Rows with the same parent, and whole tables: their name, the terms that name them by weight, and their lines."""
-    by_parent: dict[tuple[object, ...], list[Line]] = defaultdict(list)
-    by_table: dict[tuple[object, ...], list[Line]] = defaultdict(list)
-    for line in grounding.lines.lines:
-        if line.source != "table" or line.measure != "amount" or line.is_target != want.target:
-            continue
-        if _foreign(grounding, line, want):
-            continue
-        by_parent[(line.table, line.path, line.unit)].append(line)
-        by_table[(line.table, line.section, line.unit)].append(line)
-    families = []
-    for (table, path, unit), lines in by_parent.items():
-        lines = _leaves(lines, [line for key, each in by_parent.items() if key[0] == table and key[2] == unit for line in each])
-        parts = [part for part in path if part]  # type: ignore[attr-defined]
-        names: dict[str, float] = {}
-        for depth, part in enumerate(reversed(parts)):
-            for term in terms_in(part):
-                names.setdefault(term.key, (1.0, 0.85, 0.75, 0.65)[min(depth, 3)])
-        for term in terms_in(f"{table or ''} {unit or ''}"):
-            names.setdefault(term.key, 0.75)
-        families.append((parts[-1] if parts else str(table or ""), names, lines))
-    for (table, section, unit), lines in by_table.items():
-        names = {term.key: 0.9 for term in terms_in(str(table or ""))}
-        for term in terms_in(f"{section or ''} {unit or ''}"):
-            names.setdefault(term.key, 0.7)
-        families.append((str(table or section or ""), names, lines))
-    return families
+def _group(grounding: Grounding, family: Family, asked: dict[str, str], want: Want, hints: Hints) -> Group | None:
+    first = family.lines[0]
+    if first.is_target != want.target or _foreign(grounding, first, want):
+        return None
+    names = family.names
+    lines = _narrowed(family, asked)
+    if len(lines) < 2 or (family.view == "outside") != ("@noncurrent" in asked) and "@noncurrent" not in names:
+        return None
+    if "@noncurrent" in asked and "@noncurrent" not in names or "current" in names and "@noncurrent" in asked:
+        return None
+    everywhere = frozenset.intersection(*(line.label_terms for line in lines))
+    weights = {key: grounding.lines.rarity(key) * (0.3 if key in GROUP_WORDS else 1.0) for key in asked}
+    covered = [key for key in asked if key in names or key in everywhere or key in hints.spelled and any(key in line.label_terms for line in lines)]
+    recall = sum(weights[key] * max(names.get(key, 0.0), 0.95 if key in everywhere or key in hints.spelled else 0.0) for key in covered) / sum(weights.values())
+    if recall < _ENOUGH:
+        return None
+    own = {key for key, weight in names.items() if weight == 1.0} - FREE
+    precision = len(own & asked.keys()) / len(own) if own else 0.5
+    score = 0.75 * recall + 0.15 * precision + _fit(grounding, family, lines, want, hints)
+    return Group(family.name, tuple(LineValue(line) for line in lines), score, frozenset(asked[key] for key in covered), family.total)
 
 
-def _leaves(lines: list[Line], table: list[Line]) -> list[Line]:
-    """The lines, those that have parts in the same table replaced by their parts."""
-    found: list[Line] = []
-    for line in lines:
-        parts = [other for other in table if other.path == (*line.path, line.label)]
-        found += parts if len(parts) > 1 and len(lines) > 1 else [line]
-    return found
+def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want, hints: Hints) -> float:
+    """What speaks for a family besides its name: the period, the number of members, the view asked for, printed movements."""
+    reference = grounding.clock.reference
+    period = want.period or (AskedPeriod(reference) if reference else None)
+    printed = period is None or sum(any(grounding.clock.fit(period, p) for p in line.periods()) for line in lines) > 1
+    score = 0.05 if printed else -0.15
+    if hints.size is not None:
+        score += 0.15 if len(lines) == hints.size else -0.1
+    if hints.view and family.view in ("parts", "rows"):
+        score += 0.04 if family.view == hints.view else 0.0
+    if hints.moving:
+        score += 0.03 if any(printed_movement(grounding, line) for line in lines) else 0.0
+    return score + (0.01 if family.total is not None else 0.0) - (0.02 if len(lines) > 15 else 0.0)
+
+
+def _narrowed(family: Family, asked: Iterable[str]) -> tuple[Line, ...]:
+    """The members; where a word of the question stands in labels only, those that have it."""
+    shared = [key for key in asked if key not in family.names and any(key in line.label_terms for line in family.lines)]
+    narrowed = tuple(line for line in family.lines if all(key in line.label_terms for key in shared))
+    return narrowed if shared and len(narrowed) > 1 else family.lines
 
 
 def _foreign(grounding: Grounding, line: Line, want: Want) -> bool:
-    money = bool(line.unit and len(line.unit) == 3 and line.unit.isupper())
-    return money and line.unit != (want.currency or grounding.lines.document.release.currency)
+    base = (line.unit or "").partition("/")[0]
+    money = len(base) == 3 and base.isupper() and base != "ADS"
+    return money and base != (want.currency or grounding.lines.document.release.currency) and base != grounding.lines.document.release.currency
 
 
-def _members(lines: list[Line], asked: set[str], names: dict[str, float]) -> list[Line]:
-    """The lines of a family without totals and parents; where a word of the question is in labels only, those that have it."""
-    parents = {part for line in lines for part in line.path}
-    leaves = [line for line in lines if not line.is_total and line.label not in parents and "subtotal" not in line.label.lower()]
-    shared = [key for key in asked if key not in names and any(key in line.label_terms for line in leaves)]
-    narrowed = [line for line in leaves if all(key in line.label_terms for key in shared)]
-    return narrowed if shared else leaves
+# -- a measure of each part -----------------------------------------------------------------------------------------
 
 
-def _printed_for(grounding: Grounding, lines: list[Line], want: Want) -> bool:
-    reference = grounding.clock.reference
-    period = want.period or (AskedPeriod(reference) if reference else None)
-    return period is None or any(grounding.clock.fit(period, p) for p in lines[0].periods())
+def measured_groups(grounding: Grounding, terms: list[Term], want: Want, hints: Hints) -> list[Group]:
+    """One measure for each part of a whole ("which business has the best gross margin ratio"), over the parts of revenue."""
+    measure = [t for t in terms if t.key not in GROUP_WORDS and grounding.content([t.key])]
+    if not measure:
+        return []
+    found: dict[frozenset[frozenset[str]], Group] = {}
+    for family in families_of(grounding.lines):
+        named = family.names.get("@revenue", 0.0) >= 0.8 and 2 <= len(family.lines) <= 8
+        labels = frozenset(line.label_terms for line in family.lines)
+        if not named or labels in found or family.lines[0].is_target or hints.size is not None and len(family.lines) != hints.size:
+            continue
+        group = _measured(grounding, family, measure, want)
+        if group is not None:
+            found[labels] = group
+    return sorted(found.values(), key=lambda g: -g.score)[:3]
+
+
+def _measured(grounding: Grounding, family: Family, measure: list[Term], want: Want) -> Group | None:
+    keys = [term.key for term in measure]
+    candidates: list[Candidate] = []
+    for line in family.lines:
+        own = [key for key in line.label_terms if grounding.content([key])]
+        found = [c for c in grounding.candidates([*keys, *own], want) if not set(keys) - c.covered and len(set(own) & c.covered) * 2 > len(own)]
+        candidates += [c for c in found if c.value not in [other.value for other in candidates]][:1]
+    if len(candidates) < 2 or len({c.value.unit for c in candidates}) > 1 or any(c.value in [LineValue(line) for line in family.lines] for c in candidates):
+        return None
+    score = sum(c.score for c in candidates) / len(candidates) - 0.05 * (len(family.lines) - len(candidates)) - 0.05
+    return Group(f"{' '.join(term.text for term in measure)} of {family.name}", tuple(c.value for c in candidates), score, frozenset(keys))
+
+
+# -- periods and movements ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AtPeriod:
+    """A value in one period, whatever period is asked; it is named by its period."""
+
+    value: Value
+    period: Period
+
+    @property
+    def name(self) -> str:
+        return ""
+
+    @property
+    def unit(self) -> str | None:
+        return self.value.unit
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        return self.value.at(AskedPeriod(self.period), clock)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        return self.value.before(AskedPeriod(self.period), clock)
+
+
+def over_periods(value: LineValue) -> tuple[AtPeriod, ...]:
+    """A line in each period of the usual length that it is printed for, latest first."""
+    periods = value.line.periods()
+    usual = max({p.days for p in periods}, key=lambda days: sum(abs(p.days - days) <= 8 for p in periods), default=0)
+    return tuple(AtPeriod(value, p) for p in periods if abs(p.days - usual) <= 8)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How a value moved, as printed where the release prints it (`printed`), else computed."""
+
+    value: Value
+    growth: bool
+    earlier: AskedPeriod | None = None
+    printed: Line | None = None
+
+    @property
+    def name(self) -> str:
+        return self.value.name
+
+    @property
+    def unit(self) -> str | None:
+        return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        later = self.value.at(asked, clock)
+        earlier = self.earlier or self.value.before(asked, clock)
+        fact = self.printed.fact(later.single.period) if self.printed and later.single and later.single.period else None
+        if fact is not None and (fact.compared_with is None or clock.fit(earlier, fact.compared_with)):
+            return of_fact(fact, self.name)
+        old = self.value.at(earlier, clock)
+        if old.text == later.text:
+            raise Missing(self.name, earlier.period)
+        return moved(self.name, self.growth, later, old)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        return self.value.before(asked, clock)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A value as a percentage of a whole."""
+
+    value: Value
+    whole: Value
+    unit: str | None = "%"
+
+    @property
+    def name(self) -> str:
+        return self.value.name
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        part, whole = self.value.at(asked, clock), self.whole.at(asked, clock)
+        return combined("share({0}, {1})", "{0} as a percentage of {1}", "%", part, whole)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        return self.value.before(asked, clock)
+
+
+def moving(grounding: Grounding, values: Iterable[Value], *, growth: bool, earlier: AskedPeriod | None) -> tuple[Value, ...]:
+    """The movements of values, printed ones preferred; a growth rate that the table prints as its amount stays as it is."""
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, LineValue) and value.line.measure != "amount":
+            found.append(value)
+        else:
+            printed = printed_movement(grounding, value.line, growth=growth) if isinstance(value, LineValue) else None
+            found.append(Moved(value, growth, earlier, printed))
+    return tuple(found)
+
+
+def printed_movement(grounding: Grounding, line: Line, *, growth: bool = True) -> Line | None:
+    """The line that prints the growth, or the change, of a line in its own rows."""
+    return next((other for other in _movements(grounding.lines).get((line.table, line.path, line.label), ()) if other.measure == ("growth" if growth else "change")), None)
+
+
+@lru_cache(maxsize=16)
+def _movements(lines: Lines) -> dict[tuple[object, ...], list[Line]]:
+    found: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines.lines:
+        if line.measure in ("growth", "change") and line.source == "table":
+            found.setdefault((line.table, line.path, line.label), []).append(line)
+    return found

@@ -1,0 +1,118 @@
+"""Rules for answers of several rows: parts with their amounts, items asked for together, members that meet a condition, sums over a group.
+
+In: a question taken apart. Out: readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.grounding import Want
+from app.groups import Group, Share, over_periods
+from app.items import listed_items
+from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
+from app.rules.groups import OVER_PERIODS, conditions, group_reading, groups_meant, hints_of, naming_terms, without_numbers
+from app.values import LineValue, Value
+
+_LISTING = re.compile(
+    r"\blist(?:ed|ing)?\b|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|\bmakes? up\b|\bmade up\b|\bmade of\b|"
+    r"\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bsplit\b|\bparts of\b|\b(?:items|lines|rows|categories|types|kinds|segments|streams|regions|countries|brands|tiers|businesses|divisions|sources)\b|"
+    r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|geography|line|unit|division)\b|\bgo into\b|\bgoes into\b|\beach (?:of|segment|region|business|line|service|brand)\b|\bthings\b"
+)
+_OPENING = re.compile(r"^\W*(?:so |and |please |can you |could you )*(?:what|which|list|name|give|show|tell|break|itemi[sz]e|split|detail|the|how|who|all|(?:[\w&,()-]+ ){0,8}?(?:by|breakdown|split|components|list|broken|each))\b")
+_SUMMED = re.compile(r"\b(?:sum|total|totals|combined|aggregate|add(?:ing)?(?: up| together)?|altogether|together|in all)\b")
+_ALL = re.compile(r"\ball\b|\bevery\b|\beach\b|\blines?\b|\bitems\b|\bparts\b|\bcomponents\b|\bsum of the\b|\btogether\b|\bcombined\b|\badd up\b|\b(?:two|three|four|five|\d)\b")
+_EXCEPT = re.compile(r"\b(?:other than|except(?: for)?|excluding|apart from|besides|without|ex|not counting|leaving out)\b(?P<left>.+)")
+_BINDING = frozenset({"up", "down", "growth", "move", "yoy", "average", "sum", "rank", "than", "share", "whatif", "remaining", "progress", "implied", "multiple", "points", "double"})
+_SHARES = re.compile(r"\bshare of each\b|\beach\b.*\b(?:share|percent\w*|%)|\b(?:share|percent\w*|%|mix)\b.*\b(?:each|by (?:segment|region|business|brand|service|product))\b|\b(?:revenue|sales) mix\b")
+_YEARS = re.compile(r"\b(?:which|what)\b[\w' -]{0,30}\b(?:years?|periods?)\b|\bfor which\b.*\byears?\b")
+_SHOWS = re.compile(r"\b(?:calculated|provided?|shown?|recorded|reported|include[sd]?|presented|available|cover(?:s|ed)?|listed|information|data|given|disclosed|table)\b")
+
+
+def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The members of a group, with their amounts: all of them, or those that meet a condition."""
+    listing, options = _LISTING.search(q.masked), conditions(q)
+    choosing = bool(options.direction) and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
+    if q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked) or not (listing and _OPENING.search(q.masked) or choosing):
+        return
+    if OVER_PERIODS.search(q.masked) and not choosing:
+        return
+    trimmed = without_numbers(_without(q, r"\bmain\b"))
+    bonus = 0.12 if listing else -0.12 if not options.by == "amount" else -0.05
+    for group, extra in groups_meant(reader, trimmed, options):
+        if not group.over_periods or options.threshold is not None:
+            yield group_reading(reader, trimmed, "list", group, options, extra + bonus)
+
+
+def _without(q: Asked, pattern: str) -> Asked:
+    return replace(q, masked=re.sub(pattern, lambda m: " " * len(m.group()), q.masked))
+
+
+def together(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """Several line items asked for at once: each in each period of the question."""
+    if q.has(*_BINDING) or re.match(r"\W*(?:is|are|was|were|did|does|do|has|why|who|when|where)\b", q.masked):
+        return
+    want = Want(percent=q.has("percent"), target=q.has("target"), currency=currency_of(q), period=q.periods[0] if q.periods else None)
+    consumed = ("target", "convert", "count", "percent") if want.target else ("convert", "count", "percent")
+    for items in listed_items(reader, q, want, consumed, _NOTHING)[:4]:
+        left = [t.key for t in items.terms if t.key not in items.covered]
+        unexplained = tuple(dict.fromkeys(reader.grounding.content(left)))
+        own = items.own_periods
+        yield Reading(
+            "list", items.values, items.score + 0.04 - UNEXPLAINED * len(unexplained), later=q.periods[0] if q.periods and not own else None,
+            periods=() if own else q.periods, own_periods=own, options=options_of(q), uncovered=unexplained,
+        )
+
+
+_NOTHING = re.compile(r"(?!)")
+
+
+def sum_or_average(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The sum or the average of a group's members, or of three and more listed items."""
+    summing, averaging = bool(_SUMMED.search(q.masked) and _ALL.search(q.masked)), q.has("average")
+    if not summing and not averaging or q.has("rank") or len(q.periods) > 1:
+        return
+    operation: Operation = "average" if averaging else "sum"
+    excluded = _EXCEPT.search(q.masked)
+    kept = replace(q, masked=q.masked[: excluded.start()] + " " * (len(q.masked) - excluded.start())) if excluded else q
+    kept = _without(kept, _SUMMED.pattern)
+    bonus = 0.0 if hints_of(kept, Options()).size or re.search(r"\ball\b|\bevery\b|\blines\b|\bitems\b", q.masked) or excluded else -0.2
+    for group, extra in groups_meant(reader, kept, Options()):
+        listed = all(not isinstance(v, LineValue) for v in group.values) or group.total is None and "," in group.name
+        members = _except(reader, q, group, excluded)
+        if group.over_periods or len({v.unit for v in members}) > 1 or len(members) < 2:
+            continue
+        reading = group_reading(reader, kept, operation, replace(group, values=members), options_of(q), extra + (0.12 if listed and len(members) > 2 else bonus))
+        yield replace(reading, periods=(), own_periods=(reading.later,) * len(members))
+
+
+def _except(reader: Reader, q: Asked, group: Group, excluded: re.Match[str] | None) -> tuple[Value, ...]:
+    """The members without those that the question leaves out."""
+    if excluded is None:
+        return group.values
+    named = [t.key for t in q.terms(*excluded.span("left")) if reader.grounding.content([t.key])]
+    return tuple(v for v in group.values if not (isinstance(v, LineValue) and named and set(named) & v.line.label_terms))
+
+
+def shares(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The share of each member in the group's total."""
+    if not _SHARES.search(q.masked):
+        return
+    trimmed = _without(q, r"\bmix\b|\beach\b|\btotal\b")
+    for group, extra in groups_meant(reader, trimmed, Options()):
+        if group.total is not None:
+            values = tuple(Share(value, LineValue(group.total)) for value in group.values)
+            yield group_reading(reader, trimmed, "list", replace(group, values=values), options_of(q), extra + 0.15)
+
+
+def years(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The periods for which a line is printed ("for which years is X provided?")."""
+    if not _YEARS.search(q.masked) or not _SHOWS.search(q.masked) or q.numbers or q.has("rank", "up", "down", "count"):
+        return
+    text = _without(q, f"{_SHOWS.pattern}|{_YEARS.pattern}")
+    for candidate in reader.grounding.candidates(naming_terms(text), Want(), limit=3):
+        if isinstance(candidate.value, LineValue) and len(values := over_periods(candidate.value)) > 1:
+            group = Group(candidate.value.name, values, candidate.score, candidate.covered, over_periods=True)
+            yield group_reading(reader, text, "list", group, options_of(q), 0.1)
