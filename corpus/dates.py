@@ -43,6 +43,10 @@ _SHORT_YEAR = re.compile(
     r"\s*,?\s*(?P<y>0\d(?![\w%]|[.,:/-]\d)|\d\d(?=\s*(?:[?!;)]|[.,](?!\d)|$|(?:vs|versus|and|to|or|than|compared)\b)))",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(
+    r"(?<![\w$.,/-])(?:(?P<n1>0?[1-9]|1[0-2])/(?P<d1>2[89]|3[01])|(?<=\bof\s|\bon\s|\bat\s)(?P<n2>0?[1-9]|1[0-2])/(?P<d2>0?[1-9]|[12]\d|3[01]))(?![\w%/]|[.,]\d)"
+)
+"""A day written "6/30": the end of a month, or any day after "at" and the like."""
 _MONTH_DAY = re.compile(rf"(?<![\w$.,/-])(?P<m1>{MONTH})-(?P<d1>{_DAY})(?![\w-])", re.IGNORECASE)
 LISTED = re.compile(
     r"\s*(?:,|/|-|–|&|\b(?:and|or|to|through|until|versus|vs\.?|against|compared (?:to|with))\b|\s)+\s*", re.IGNORECASE
@@ -95,6 +99,7 @@ def dates_in(text: str, near: int | None = None) -> list[DateMention]:
     found = [mention for match in _DATE.finditer(text) if (mention := _read(match))]
     if near is not None:
         dashed = [_read(match) for match in _MONTH_DAY.finditer(text) if not _is_year(match["d1"], match["m1"], near)]
+        dashed += [_read(match) for match in _SLASHED.finditer(text)]
         found = [_with_short_year(mention, text, near) for mention in found if not _is_month(mention, text, near)]
         found = sorted(found + [mention for mention in dashed if mention], key=lambda mention: mention.start)
     for position in range(len(found) - 2, -1, -1):
@@ -160,7 +165,10 @@ def _with_short_year(mention: DateMention, text: str, near: int) -> DateMention:
 
 def _read(match: re.Match[str]) -> DateMention | None:
     group = match.groupdict()
-    if group["m1"]:
+    parts: tuple[str | None, int, str]
+    if "n1" in group:
+        parts = None, int(group["n1"] or group["n2"]), group["d1"] or group["d2"]
+    elif group["m1"]:
         parts = group.get("y1"), month_number(group["m1"]), group["d1"]
     elif group["m2"]:
         parts = group["y2"] or group["y2s"] or group["y2t"], month_number(group["m2"]), group["d2"]

@@ -62,7 +62,7 @@ _FISCAL_YEAR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR_TO_MONTH = re.compile(
-    r"\bFY\s?(?:(?P<m>1[0-2]|[1-9])/(?P<y>20\d\d|\d\d)|(?P<y2>20\d\d)/(?P<m2>1[0-2]|[1-9]))(?!\d|/)", re.IGNORECASE
+    r"\bFYE?\s?(?:(?P<m>1[0-2]|[1-9])/(?P<y>20\d\d|\d\d)|(?P<y2>20\d\d)/(?P<m2>1[0-2]|[1-9]))(?!\d|/)", re.IGNORECASE
 )
 _CALENDAR_YEAR = re.compile(
     r"\b(?:calendar(?:\s+year)?|CY)[\s-]*(?:'|’)?(?P<y>(?:19|20)\d\d|\d\d)\b(?![.,%]\d)", re.IGNORECASE
@@ -78,7 +78,8 @@ _YEARS_AGO = [
     (-2, r"(?:two|2)[\s-]+(?:years|yrs)[\s-]+(?:ago|before|earlier|prior)|(?:the\s+)?(?:year|yr)\s+before\s+last"),
     (-1, rf"(?:the\s+|its\s+|their\s+)?(?:prior|previous|preceding|last|past)[\s-]+{_YR}"),
     (-1, rf"(?:a|one|1)[\s-]+(?:year|yr)[\s-]+{_BEFORE}|(?:year|yr)[\s-]+(?:ago|earlier)"),
-    (-1, r"(?:the\s+)?(?:year|yr)\s+before(?:\s+that)?"),
+    (-1, r"(?<!half\s)(?<!half-)(?:the\s+)?(?:year|yr)\s+before(?:\s+that)?"),
+    (-1, r"(?-i:PY|LY)"),
     (-1, r"(?:twelve|12)[\s-]+months?[\s-]+(?:ago|earlier|before(?:\s+that)?(?=\s*(?:[?!.,;)]|$)))"),
     (-3, r"(?:three|3)[\s-]+(?:years|yrs)[\s-]+(?:ago|before|earlier|prior)"),
     (1, rf"(?:the\s+)?(?:next|following|coming)[\s-]+{_YR}"),
@@ -88,7 +89,7 @@ _YEARS_AGO = [
         0,
         r"(?<!over\s)(?<!on\s)the\s+(?P<year>(?:fiscal\s+|financial\s+)?(?:year|yr))(?:['’]s)?(?![\s-]+(?:over|on|ago|before|earlier|to|end))",
     ),
-    (0, r"(?:the\s+)?(?P<bare>(?-i:FY|fy))(?![\s-]*(?:['’]?\d|end\b))"),
+    (0, r"(?<!which\s)(?<!what\s)(?<!each\s)(?<!per\s)(?:the\s+)?(?P<bare>(?-i:FY|fy))(?![\s-]*(?:['’]?\d|end\b))"),
 ]
 _YEAR_WORDS = [
     (offset, re.compile(rf"(?<![\w-]){pattern}(?![\w/])(?![\s-]+(?:over|on)[\s-]+(?:year|yr))", re.IGNORECASE))

@@ -55,10 +55,14 @@ def _length_to_month(reader: Reader, match: re.Match[str]) -> Found | None:
 
 
 def _month_quarter(reader: Reader, match: re.Match[str]) -> Found | None:
-    """Reads "the June quarter"."""
+    """Reads "the June quarter", "June quarter 2008"."""
+    month = reader.values(match, "N")[0]
+    if match["Y"]:
+        named = reader.values(match, "Y")[0]
+        return reader.span(match, reader.calendar.quarter_ending(month_end(named, month)), year=named)
     if reader.reference is None:
         return None
-    year, month = reader.reference.end.year, reader.values(match, "N")[0]
+    year = reader.reference.end.year
     day = month_end(year, month)
     if day > reader.reference.end + timedelta(days=10):
         day = month_end(year - 1, month)
@@ -76,10 +80,17 @@ def _month_alone(reader: Reader, match: re.Match[str]) -> Found | None:
     reference, month = reader.reference, reader.values(match, "N")[0]
     if reference is None or not _is_name(reader, match):
         return None
-    which, latest = (match["which"] or "").lower(), _latest(month, reference.end)
+    which, word = (match["which"] or "").lower(), (match["word"] or "").lower()
+    latest = _latest(month, reference.end)
     year, later = latest, [latest + 1]
     if match["R"]:
         year, later = reference.end.year + reader.values(match, "R")[0], []
+    elif (
+        (match["word"] or "").lower() in ("by", "until", "till")
+        and not which
+        and month_end(year, month) < reference.end
+    ):
+        year, later = latest + 1, [latest]
     elif which == "this":
         year, later = reference.end.year, []
     elif which in ("next", "coming"):
@@ -88,7 +99,7 @@ def _month_alone(reader: Reader, match: re.Match[str]) -> Found | None:
         year, later = reference.end.year - (month >= reference.end.month), []
     opening = (match["edge"] or " ").lower().removeprefix("the").strip()[:1] in ("b", "s", "o")
     edge = match["edge"] or match["tail"]
-    instant = bool(edge) or (match["word"] or "").lower() in _INSTANT_WORDS
+    instant = bool(edge) or word in _INSTANT_WORDS
 
     def of_year(y: int) -> Period:
         last = month_end(y, month - 1) if opening else month_end(y, month)
@@ -169,17 +180,21 @@ _YEAR_OR_HALF = "(?:(?P<R>{R})|(?P<H>{H}))"
 _ONE = r"(?:(?P<N{n}>{N})|(?P<M{n}>{M}))"
 
 MONTHS: list[Rule] = [
-    rule("M", rf"(?<!\w){_STRETCH}(?:\s+\(?(?:{ENDED}|of|in))?\s+(?P<M>{{M}})\)?", _month_ended),
-    rule("M R|H", rf"{_YEAR_OR_HALF},?\s+\(?{ENDED}\s+(?P<M>{{M}})\)?", _month_ended),
-    rule("N", rf"(?<!\w){_STRETCH}\s+\(?{ENDED}\s+(?P<N>{{N}})\)?", _length_to_month),
-    rule("N R|H", rf"{_YEAR_OR_HALF},?\s+\(?{ENDED}\s+(?P<N>{{N}})\)?", _length_to_month),
+    rule("M", rf"(?<!\w){_STRETCH}(?:\s+\(?(?:{ENDED}|of|in))?[\s-]+(?P<M>{{M}})\)?", _month_ended),
+    rule("M R|H", rf"{_YEAR_OR_HALF},?\s+\(?{ENDED}[\s-]+(?P<M>{{M}})\)?", _month_ended),
+    rule("N", rf"(?<!\w){_STRETCH}\s+\(?{ENDED}[\s-]+(?P<N>{{N}})\)?", _length_to_month),
+    rule("N R|H", rf"{_YEAR_OR_HALF},?\s+\(?{ENDED}[\s-]+(?P<N>{{N}})\)?", _length_to_month),
     rule(
         "M",
         r"FYE?\s*(?P<M>{M})",
         lambda r, m: r.span(m, r.calendar.year_ending(month_end(*r.values(m, "M"))), year=r.values(m, "M")[0]),
     ),
     rule("M quarter|qtr|half|year", r"(?:the\s+)?(?P<M>{M})\s+(?P<word>quarter|half|fiscal\s+year)", _month_ended),
-    rule("N quarter|qtr", r"(?:the\s+)?(?<!\w)(?P<N>{N})[\s-]+quarter(?!\w)", _month_quarter),
+    rule(
+        "N quarter|qtr|q",
+        r"(?:(?<!\w)the\s+)?(?<!\w)(?P<N>{N})[\s-]+(?:quarter|Q)(?!\w)(?:\s+(?:of\s+)?(?P<Y>{Y}))?",
+        _month_quarter,
+    ),
     rule("M", r"(?P<M>{M})", _month_year),
     rule(
         "N",

@@ -145,6 +145,25 @@ def _length_before(reader: Reader, match: re.Match[str]) -> Found | None:
     return reader.span(match, moved, relative=True)
 
 
+def _length_so_far(reader: Reader, match: re.Match[str]) -> Found | None:
+    """Reads "the last twelve months": as long, and up to the reported day."""
+    if reader.reference is None:
+        return None
+    return reader.span(match, reader.length_to(match)(reader.reference.end), relative=True)
+
+
+def _half_beside(reader: Reader, match: re.Match[str]) -> Found | None:
+    """Reads "the previous half year", "the half before", "next half", from the half in which the reported day lies."""
+    if reader.reference is None:
+        return None
+    end = reader.calendar.quarters_later(reader.reference, 0).end
+    name = reader.calendar.fiscal_year(end)
+    ahead = match["word"].lower() in ("next", "coming", "following")
+    index = 2 * name + (end > reader.calendar.half(name, 1).end) + (1 if ahead else -1)
+    half = reader.calendar.half(index // 2, index % 2 + 1)
+    return reader.span(match, half.at_end if reader.reference.instant else half, relative=True)
+
+
 def _before(reader: Reader, match: re.Match[str], period: Period) -> Found | None:
     return reader.span(match, period, relative=True, alternatives=(period.at_end,))
 
@@ -196,6 +215,7 @@ def _now(reader: Reader, match: re.Match[str]) -> Found | None:
     return None if reader.reference is None else reader.span(match, reader.reference.at_end, relative=True)
 
 
+_SHORT_YEAR = r"(?:(?:\s?FY)?[\s/-]?['’]?(?P<digits>\d\d)(?!\w|[.,]\d))?"
 _STRETCH = r"(?:quarter|period|time|months?|interim\s+period|{L}|{H}|{Q})"
 
 NEIGHBOURS: list[Rule] = [
@@ -210,10 +230,14 @@ NEIGHBOURS: list[Rule] = [
     rule("M end", r"(?P<M>{M})(?:\s+month)?[\s-]+(?P<edge>end)(?!\w)", _edge_of),
     rule(
         "Q|H end|close|beginning|start|opening",
-        rf"(?<!\w)(?:the\s+)?(?P<edge>{EDGE})\s+of\s+(?:the\s+)?(?:(?P<Q>{{Q}})|(?P<H>{{H}}))",
+        rf"(?<!\w)(?:the\s+)?(?P<edge>{EDGE})\s+of\s+(?:the\s+)?(?:(?P<Q>{{Q}})|(?P<H>{{H}})){_SHORT_YEAR}",
         _edge_of,
     ),
-    rule("Q|H end", rf"(?:the\s+)?(?:(?P<Q>{{Q}})|(?P<H>{{H}}))(?:{OF}{FYR})?[\s-]+(?P<edge>end)(?!\w)", _edge_of),
+    rule(
+        "Q|H end",
+        rf"(?:the\s+)?(?:(?P<Q>{{Q}})|(?P<H>{{H}}))(?:{_SHORT_YEAR}|{OF}{FYR})[\s-]+(?P<edge>end)(?!\w)",
+        _edge_of,
+    ),
     rule(
         "end",
         r"(?<!\w)(?:the\s+)?(?:(?:(?:fiscal|financial)[\s-]+|FY[\s-])?year|FY)[\s-]*end(?:ed)?(?:,?\s+(?:of\s+)?(?:(?P<F>{F})|(?P<Y>{Y})|(?P<M>{M})))?(?!\w)",
@@ -226,7 +250,12 @@ NEIGHBOURS: list[Rule] = [
         _year_end,
     ),
     rule("F|Y end", r"(?:(?P<F>{F})|(?P<Y>{Y}))[\s-]+year[\s-]*end(?!\w)", _year_end),
-    rule("end", r"(?<!\w)(?:the\s+)?(?P<word>quarter|period|half)[\s-]+(?P<edge>end)(?!\w)", _edge_of),
+    rule("R end", r"(?:the\s+)?(?P<R>{R})[\s-]*(?P<edge>end)(?!\w)", _edge_of),
+    rule(
+        "end",
+        r"(?<!\w)(?:the\s+)?(?P<word>(?:(?:last|previous|prior)\s+)?(?:quarter|period|half))[\s-]+(?P<edge>end)(?!\w)",
+        _edge_of,
+    ),
     # words for the reported period and its neighbours
     rule(
         "quarter|qtr|period",
@@ -249,6 +278,17 @@ NEIGHBOURS: list[Rule] = [
         _so_long_before,
     ),
     rule("L", r"(?<!\w)(?:the\s+)?(?:previous|prior|preceding)\s+(?P<L>{L})(?!\w)", _length_before),
+    rule("L", r"(?<!\w)(?:the\s+)?(?:last|past|trailing|latest)\s+(?P<L>{L})(?!\w)", _length_so_far),
+    rule(
+        "half|H",
+        r"(?<!\w)(?:the\s+)?(?P<word>last|previous|prior|preceding|next|coming|following)\s+(?:fiscal\s+)?(?:half|{H})(?!\w|[\s-]+(?:end|of))",
+        _half_beside,
+    ),
+    rule(
+        "half|H",
+        r"(?<!\w)(?:the\s+)?(?P<word>)(?:half|{H})\s+before(?:\s+that|(?=\s*(?:[?!.,;:)]|$)))",
+        _half_beside,
+    ),
     rule("quarter|qtr", r"(?<!\w)(?:the\s+)?(?:next|following|coming)\s+(?:fiscal\s+)?quarter(?!\w|s)", _next_quarter),
     rule(
         "R",
@@ -273,6 +313,11 @@ NEIGHBOURS: list[Rule] = [
     rule(
         "R",
         r"(?:the\s+)?(?P<R>{R})(?:['’]s)?[\s-]+(?:fiscal[\s-]+)?(?:quarter|period|interim\s+period)(?:['’]s)?(?!\w)",
+        _same_last_year,
+    ),
+    rule(
+        "F|Y quarter|qtr|period",
+        r"(?<!\w)(?:the\s+)?(?:(?P<F>{F})|(?P<Y>{Y}))\s+(?:quarter|period)(?!\w|\s+end)",
         _same_last_year,
     ),
     rule("R", r"(?:the\s+)?(?:quarter|period)(?:\s+(?:of|in|a))?(?:\s+the)?\s+(?P<R>{R})", _same_last_year),

@@ -143,6 +143,9 @@ RULES: list[Rule] = [
     rule("D", r"(?P<D>{D})", lambda r, m: r.ending(m, lambda day: Period(None, day))),
     rule("D R", r"(?P<D>{D}),?\s+(?:of\s+)?(?P<R>{R})", _day_of_year),
     rule("D R", r"(?P<R>{R})\s+(?P<D>{D})", _day_of_year),
+    rule(
+        "D quarter|qtr", r"(?:the\s+)?(?P<D>{D})\s+quarter(?!\w)", lambda r, m: r.ending(m, r.calendar.quarter_ending)
+    ),
     rule("D", r"(?:from\s+)?(?P<D>{D})\s*(?:to|through|until|-|–|—|~)\s*(?P<D2>{D})", _date_range),
     # so long to a day
     rule(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.calendars import FiscalCalendar, Period, duration_to, same_period
@@ -211,6 +211,7 @@ def test_same_period_is_tolerant_only_for_years_of_weeks():
 CALENDARS = [MARCH, JANUARY_WEEKS, AUGUST_WEEKS, JANUARY, DECEMBER]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CALENDARS), st.integers(1990, 2040))
 def test_quarters_fill_the_fiscal_year_and_years_fill_time(calendar, year):
     quarters = [calendar.quarter(year, number) for number in (1, 2, 3, 4)]
@@ -222,6 +223,7 @@ def test_quarters_fill_the_fiscal_year_and_years_fill_time(calendar, year):
     assert calendar.fiscal_year(whole.end) == calendar.fiscal_year(whole.start) == year
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CALENDARS), st.integers(1995, 2035), st.integers(1, 4))
 def test_a_quarter_is_found_again_by_each_of_its_names(calendar, year, number):
     quarter = calendar.quarter(year, number)
@@ -232,6 +234,7 @@ def test_a_quarter_is_found_again_by_each_of_its_names(calendar, year, number):
     assert before.end == quarter.start - timedelta(days=1)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2040, 12, 31)))
 def test_every_day_is_read_however_it_is_written(day):
     written = [
@@ -245,11 +248,13 @@ def test_every_day_is_read_however_it_is_written(day):
         assert [m.period for m in periods_in(text, MARCH)] == [Period(None, day)], text
 
 
+@settings(deadline=None)
 @given(st.dates(date(1995, 1, 1), date(2035, 12, 31)), st.integers(1, 60))
 def test_weeks_to_a_day_are_counted_exactly(day, weeks):
     assert duration_to(day, weeks=weeks).days == 7 * weeks
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_error(text):
     for mention in periods_in(text, MARCH, reference=APRIL_TO_JUNE):
