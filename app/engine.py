@@ -20,7 +20,8 @@ from corpus.periods import Period, periods_in
 
 from app.calculator import CalculatorError
 from app.composing import Composer
-from app.conversation import Turn, continued, follows
+from app.continuing import continued
+from app.conversation import Turn, follows, holds_follow_up, in_full, loss_alone, opened, points_back, reference_of, turn_of
 from app.describing import described, premise_of
 from app.grounding import Grounding, metrics
 from app.lexicon import lexicon, terms_in
@@ -39,8 +40,6 @@ CERTAIN = 0.65
 """A reading with a lower score is not answered."""
 AS_GOOD = 0.03
 """Readings whose scores are this near are both said."""
-STANDING_ALONE = 0.08
-"""What a reading loses when it leaves the history of a question that seems to go on from it."""
 _NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
 
 Search = Callable[[str, int], list[Any]]
@@ -105,7 +104,8 @@ class Engine:
         text = self.written_out(question)
         if not re.search(r"[^\W_]", text):
             return Understood(text, trouble="empty")
-        return self._understand(text, self._turns(earlier[-4:]))
+        text, afresh = opened(text)
+        return self._understand(text, [] if afresh else self._turns(earlier[-4:]))
 
     def _turns_within(self, text: str, before: list[Turn]) -> tuple[str, list[Turn]]:
         """A question whose last sentence points back to its first ones: these are then earlier turns."""
@@ -121,12 +121,10 @@ class Engine:
         """The earlier questions as read, each after the ones before it."""
         turns: list[Turn] = []
         for message in earlier:
-            text = self.written_out(message)
+            text, afresh = opened(self.written_out(message))
+            turns = [] if afresh else turns
             known = self._numeric(text, turns)
-            q = asked(text, self.reader.grounding)
-            own = tuple(dict.fromkeys(t.key for t in q.terms() if self.lines.rarity(t.key) and self.reader.grounding.content([t.key])))
-            pointing = follows(q) and turns
-            turns.append(Turn((*own, *(turns[-1].terms if pointing else ()))[:8], known.reading if known.outcome else None, text))
+            turns.append(turn_of(self.reader, asked(text, self.reader.grounding), known.reading if known.outcome else None, turns))
         return turns
 
     def _understand(self, text: str, before: list[Turn]) -> Understood:
@@ -149,22 +147,27 @@ class Engine:
         return replace(numeric, outcome=None) if numeric.uncovered else numeric
 
     def _prose(self, text: str, before: list[Turn]) -> ProseReading | None:
-        found = read_prose(text, self.document, self.search)
-        if found is None and before and follows(asked(text, self.reader.grounding)):
-            found = read_prose(f"{text} {before[-1].text}", self.document, self.search)
-        return found
+        q = asked(text, self.reader.grounding)
+        if not before or not follows(q, self.reader):
+            return read_prose(text, self.document, self.search)
+        found = read_prose(in_full(text, q, before, self.clock), self.document, self.search)
+        if found and (question_type(text) == "why" or holds_follow_up(self._words_of(found), q, self.reader, before)):
+            return found
+        return None if points_back(q) else read_prose(text, self.document, self.search)
+
+    def _words_of(self, prose: ProseReading) -> str:
+        return " ".join(self.document.release.text[quote.start : quote.end] for quote in prose.quotes)
 
     def _numeric(self, text: str, before: list[Turn]) -> Understood:
         """The best numeric reading of the whole text or of one of its clauses, on its own or going on from earlier turns."""
         candidates: list[Reading] = []
-        last = next((turn.reading for turn in reversed(before) if turn.reading), None)
-        reference = last.later.period if last and last.later and not last.later.period.instant else None
+        reference = reference_of(before, self.clock)
         for piece, penalty in pieces_of(text, self.clock, self._loss):
             q = asked(piece, self.reader.grounding)
             own = self.reader.readings(q)[:12]
-            if before and follows(q):
+            if before and follows(q, self.reader):
                 going_on = continued(self.reader, asked(piece, self.reader.grounding, reference), before)[:12]
-                own = [replace(r, score=r.score - STANDING_ALONE) for r in own] + [replace(r, continues=True) for r in going_on]
+                own = [replace(r, score=r.score - loss_alone(q)) for r in own] + [replace(r, continues=True) for r in going_on]
             candidates += [replace(reading, score=reading.score - penalty) for reading in own]
             if not before and not penalty and own and own[0].score > 0.85 and not own[0].uncovered:
                 break
