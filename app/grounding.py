@@ -166,7 +166,7 @@ class Grounding:
             score -= 0.3 if want.ratio else 0.12
         elif want.amount and percent or want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])):
             score -= 0.25
-        elif percent and not want.percent and not want.ratio and not match.covered & {"ratio", "%", "@gross_margin_ratio", "percentage", "rate"}:
+        elif percent and not want.percent and not want.ratio and not match.covered & {"ratio", "%", "margin", "@gross_margin", "@gross_margin_ratio", "percentage", "rate", "@comparable_sales"}:
             score -= 0.12
         if want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != want.currency:
             score -= 0.06

@@ -41,6 +41,8 @@ FREE = frozenset({"total", "consolidated", "overall", "net", "all", "our", "amou
 
 
 _OUTFLOW = re.compile(r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?|provision for|additions|deficit|accumulated depreciation|allowance)\b|^less\b")
+_ASIDE = re.compile(r",?\s+net of\b.*|\s*\((?:including|excluding|net of)\b[^)]{12,}\)", re.I)
+"""What a label adds to the line item's name: it helps to find the line, and need not be said."""
 _EITHER_WAY = re.compile(r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)|income|gains|provided by")
 
 
@@ -274,7 +276,7 @@ def _one_per_period(group: list[Fact]) -> list[list[Fact]]:
 
 def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]]) -> Line:
     first = facts[0]
-    label = frozenset(term.key for term in terms_in(first.line_item))
+    label = frozenset(term.key for term in terms_in(_ASIDE.sub("", first.line_item) or first.line_item))
     label = label - company or label
     context: dict[str, float] = {}
 

@@ -278,7 +278,9 @@ def overlap(a: Value, b: Value) -> bool:
     """Whether two values are the same line, or lines that print the same item."""
     if isinstance(a, LineValue) and isinstance(b, LineValue):
         return bool({a.line, *a.same} & {b.line, *b.same})
-    return a == b
+    if isinstance(a, Formula):
+        return a == b or any(overlap(part, b) for part in a.parts)
+    return overlap(b, a) if isinstance(b, Formula) else a == b
 
 
 def _kinship(a: Value, b: Value) -> float:

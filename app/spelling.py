@@ -33,6 +33,7 @@ class Spelling:
     known: dict[str, str]
     initials: dict[str, str]
     ordinary: frozenset[str]
+    preferred: frozenset[str] = frozenset()
 
     def written_out(self, text: str) -> str:
         """The text with every unknown word replaced by the known one that it stands for, if there is just one.
@@ -43,7 +44,7 @@ class Spelling:
             text = pattern.sub(replacement, text)
         out, position = [], 0
         for word in words_in(text):
-            better = self._better(word.text, word.stem)
+            better = None if text[word.start : word.end].isupper() and len(word.text) < 5 and word.text not in abbreviations() else self._better(word.text, word.stem)
             if better and better != word.text and text[word.start : word.end].lower() == word.text:
                 out.append(text[position : word.start] + better)
                 position = word.end
@@ -54,7 +55,7 @@ class Spelling:
             return abbreviations()[word]
         if word in self.initials and stemmed not in self.known:
             return self.initials[word]
-        if stemmed in self.known or stemmed in self.ordinary or not re.fullmatch(r"[a-z]{4,}(?:'s)?", word):
+        if stemmed in self.known or stemmed in self.ordinary or not re.fullmatch(r"[a-z]{3,}(?:'s)?", word):
             return None
         close = self._nearest(stemmed, 1)
         if close:
@@ -72,7 +73,7 @@ class Spelling:
             for known in self.known
             if abs(len(known) - len(stemmed)) <= limit and len(known) >= 4 and known[0] == stemmed[0]
         ]
-        near = sorted(pair for pair in near if pair[0] <= limit)
+        near = sorted((pair for pair in near if pair[0] <= limit), key=lambda pair: (pair[0], pair[1] not in self.preferred, pair[1]))
         if not near or len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1] and near[0][0] == 2:
             return None
         return self.known[near[0][1]]
@@ -105,7 +106,7 @@ def spelling_of(texts: list[str], labels: list[str], more: frozenset[str], ordin
     known = {stem(word): word for word in sorted(more)}
     for text in texts:
         known.update({word.stem: word.text for word in words_in(text) if word.text[0].isalpha()})
-    return Spelling(known, initials_of(labels), ordinary)
+    return Spelling(known, initials_of(labels), ordinary, frozenset(map(stem, more)))
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,10 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
     for candidate in reader.values(q, terms, Want(target=True, period=targets[0] if targets else None)):
         if not (isinstance(candidate.value, LineValue) and candidate.value.line.is_target):
             continue
+        clock = reader.grounding.clock
+        printed = [p for p in targets if any(clock.fit(p, each) for each in candidate.value.line.periods())]
+        if targets and len(printed) < len(targets):
+            continue  # a period between two printed ones is what the longer leaves after the shorter: a look-up
         for actual in reader.values(q, terms, Want())[:2]:
             score, uncovered = reader.scored(q, [candidate, actual], consumed, terms)
             operation: Operation = "progress" if progress and not re.search(r"\bleft\b|\bto go\b|\bremain", q.masked) else "remaining"
