@@ -37,6 +37,8 @@ AnswerFunction = Callable[..., Reply]
 Update = dict[str, Any]
 TURNS_SENT = 6
 ANY_RELEASE = ""
+OURS = ("app", "corpus", "index")
+"""The packages whose errors are written for a reader."""
 SECONDS_BETWEEN_LOOKS = 0.4
 
 
@@ -121,12 +123,10 @@ class Desk:
         try:
             return replace(turn, reply=self._reply(turn.question, conversation.history(turn.number), turn.release))
         except Exception as error:
-            named = isinstance(error, ValueError | TypeError | LookupError | OSError) and str(error)
-            if not named:
-                log.exception("an answer failed")
-            return replace(
-                turn, trouble=str(error) if named else "Something went wrong while answering. It is in the log."
-            )
+            if type(error).__module__.split(".")[0] in OURS:  # these say what was expected and what to do
+                return replace(turn, trouble=str(error))
+            log.exception("an answer failed")
+            return replace(turn, trouble="Something went wrong while answering this. The journal says what.")
 
     def _reply(self, question: str, history: list[dict[str, str]], release: str | None) -> Reply:
         began = time.perf_counter()

@@ -9,7 +9,7 @@ below.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.chat import printed
 from app.chat.markup import EMPTY, Html, joined, tag
@@ -24,7 +24,7 @@ DASH = re.compile(r"^[-–—−]$")
 BULLET = re.compile(r"^\s*[-•●·■◆*–]\s+")
 FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\(?Note\s*\d*\)|\*+\d*\)?|†)\s*", re.IGNORECASE)
 TOTAL = re.compile(r"^(?:total|net|gross)\b", re.IGNORECASE)
-DEEPEST_INDENT = 4
+DEEPEST_INDENT, TITLE_LEVEL = 4, 2
 BLANK = tag("td")
 SETTLED = {
     "suffix": "completed from the release's own periods",
@@ -40,8 +40,7 @@ def document_html(release: Release, blocks: Sequence[Block]) -> Html:
     about = " · ".join(part for part in (release.company, published) if part)
     title = tag("h2", printed.plain(release.title), class_="release-title")
     head = tag("header", tag("p", about, class_="release-about"), title, class_="release-head")
-    body = (_block(block, release.text) for block in blocks)
-    return tag("article", head, *body, class_="release", data_release=release.id, lang="en")
+    return tag("article", head, *_body(blocks, release.text), class_="release", data_release=release.id, lang="en")
 
 
 def outline_html(blocks: Sequence[Block]) -> Html:
@@ -67,18 +66,24 @@ def period_words(period: Period | None) -> str:
     return f"{period.start:%b} {period.start.day}{year} – {end}"
 
 
-def _block(block: Block, text: str) -> Html:
-    if isinstance(block, Heading):
-        return _heading(block, text)
-    if isinstance(block, Paragraph):
-        return _paragraph(block)
-    return _table(block)
+def _body(blocks: Sequence[Block], text: str) -> Iterator[Html]:
+    """The blocks in order; no heading skips a level, and no table repeats the heading above it as its title."""
+    above, level = "", TITLE_LEVEL
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level + TITLE_LEVEL, level + 1, 6)
+            yield _heading(block, text, level)
+        elif isinstance(block, Paragraph):
+            yield _paragraph(block)
+        else:
+            yield _table(block, titled=printed.plain(block.title) == above)
+        above = printed.plain(block.text) if isinstance(block, Heading) else ""
 
 
-def _heading(block: Heading, text: str) -> Html:
+def _heading(block: Heading, text: str, level: int) -> Html:
     """A heading without the mark (`#`, `-`) that may stand before it in the text."""
     start = max(text.find(block.text, block.start, block.end), block.start)
-    return _unit(f"h{min(block.level + 2, 6)}", text[start : block.end], start, "h")
+    return _unit(f"h{level}", text[start : block.end], start, "h")
 
 
 def _paragraph(block: Paragraph) -> Html:
@@ -99,15 +104,16 @@ def _unit(name: str, text: str, start: int, kind: str = "", **attributes: str | 
     )
 
 
-def _table(table: Table) -> Html:
+def _table(table: Table, *, titled: bool) -> Html:
     width = max((at + 1 for row in table.grid for at, cell in enumerate(row) if cell.text), default=0)
     rows = {row.start: row for row in table.rows}
     labels = [row for row in table.grid[: table.header_rows] if not _is_title(row, table)]
     head = tag("thead", *(_header_row(row, width) for row in labels), _columns_as_read(table.columns, width))
     body = (_body_row(row[:width], rows.get(_start(row)), width) for row in table.grid[table.header_rows :])
     title = printed.plain(table.title) or "Table"
-    drawn = tag("table", tag("caption", title), head, tag("tbody", *body), data_start=table.start, data_end=table.end)
-    return tag("div", drawn, class_="table-frame", role="region", tabindex=0, aria_label=title)
+    caption = tag("caption", title, class_="sr" if titled else None)
+    drawn = tag("table", caption, head, tag("tbody", *body), data_start=table.start, data_end=table.end)
+    return tag("div", drawn, class_="table-frame", role="group", tabindex=0, aria_label=title)
 
 
 def _is_title(row: Sequence[Cell], table: Table) -> bool:

@@ -77,6 +77,13 @@ def starting(tmp_path):
 
 
 @pytest.fixture
+def own(tmp_path):
+    """A page with a home of its own, for tests that add releases."""
+    with serving(tmp_path / "home") as running:
+        yield running
+
+
+@pytest.fixture
 def guarded(tmp_path):
     """A page behind a password."""
     with serving(tmp_path / "home", "--auth") as running:

@@ -155,6 +155,38 @@ def test_a_conversation_is_exported_and_imported(served, visit, tmp_path):
     assert other.tab.inner_text(".turns > :nth-child(2) .prose") == "echo after 2"
 
 
+ADDED = """Acme Widgets Inc. Announces Second Quarter 2024 Results
+
+New York, July 30, 2024 - Acme Widgets Inc. today reported revenue of $120 million for the quarter ended June 30, 2024.
+
+Consolidated Statements of Income
+
+\tThree Months Ended June 30, 2024\tThree Months Ended June 30, 2023
+\tUSD millions\tUSD millions
+Revenue\t120\t100
+Net income\t12\t9
+"""
+
+
+def test_a_release_is_added_from_the_page_and_picked(visit, own):
+    page = visit(own)
+    file = {"name": "acme.txt", "mimeType": "text/plain", "buffer": ADDED.encode()}
+    page.tab.set_input_files("input[type=file][accept*=pdf]", file)
+    page.tab.wait_for_function("() => /can be asked now/.test(document.querySelector('.notice').textContent)")
+    assert "reported revenue of $120 million" in page.tab.inner_text("#source .release")
+    page.ask("fall")
+    assert page.marked() == "6,565"
+    assert "Internet Initiative Japan" in page.tab.inner_text("#source .release-about")
+
+
+def test_a_file_that_is_no_release_is_refused_in_words(visit, own):
+    page = visit(own)
+    file = {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "}
+    page.tab.set_input_files("input[type=file][accept*=pdf]", file)
+    page.tab.wait_for_selector(".notice.trouble:not([hidden])")
+    assert "could not be added" in page.tab.inner_text(".notice")
+
+
 def test_feedback_lands_in_the_users_folder(served, visit):
     page = visit(served)
     page.ask("fall")
