@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -30,7 +30,7 @@ class Family:
     """Lines that are parts of one whole; `names` weighs the terms that name the whole, `total` is its line where it has one.
 
     `view`: its direct "parts" (subtotals stand for theirs), all its "rows" that have no parts, those "outside" a section of
-    current items, or the parts that a "sentence" names.
+    current items, or the parts that a "sentence" names. `flat` when its parts have no parts.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Family:
     names: dict[str, float] = field(hash=False)
     view: View = "rows"
     total: Line | None = None
+    flat: bool = False
 
 
 @dataclass
@@ -51,7 +52,7 @@ class _Node:
         return [row for part in self.parts for row in part.rows()] if self.parts else [self.line]
 
 
-def families(lines: Iterable[Line]) -> list[Family]:
+def families(lines: Sequence[Line]) -> list[Family]:
     """The families of a document, in the order of their tables, then those of sentences."""
     tables: dict[tuple[object, ...], list[Line]] = defaultdict(list)
     sentences: dict[tuple[object, ...], list[Line]] = defaultdict(list)
@@ -67,8 +68,9 @@ def families(lines: Iterable[Line]) -> list[Family]:
             found += _of_table(rows)
         elif rates := [line for line in rows if line.measure == "growth" and (line.table, line.label_terms) not in amounts]:
             found += _of_table(rates)
+    wholes = [line.label for line in lines if line.source == "sentence" and line.measure == "amount"]
     for parts in sentences.values():
-        found += _of_sentence(parts)
+        found += _of_sentence(parts, wholes)
     return [family for family in found if len(family.lines) > 1]
 
 
@@ -140,7 +142,7 @@ def _under_total(node: _Node) -> Iterator[Family]:
     names = {**_named(line.path, line), **{term.key: 1.0 for term in terms_in(line.label)}}
     shown = line.name if len(terms_in(line.label)) > 1 else line.path[-1]
     parts, rows = _parts([part.line for part in node.parts]), _parts(node.rows())
-    yield Family(shown, parts, names, "parts", line)
+    yield Family(shown, parts, names, "parts", line, flat=rows == parts)
     if rows != parts:
         yield Family(shown, rows, names, "rows", line)
 
@@ -153,11 +155,12 @@ def _under_path(path: tuple[str, ...], rows: list[Line], totals: dict[int, _Node
     leaves = [line for line in below if not _is_total(line, totals) and (*line.path, line.label) not in parents]
     names = _named(path, below[0])
     total = next((line for line in rows if (*line.path, line.label) == path), None)
-    yield Family(path[-1], _parts(leaves), names, "rows", total)
     subs = [parent for parent in parents if len(parent) == len(path) + 1]
     standing = direct + [line for sub in subs if not any((*d.path, d.label) == sub for d in direct) for line in _standing_for(sub, below, totals)]
     standing.sort(key=lambda line: line.facts[0].start)
-    if set(standing) != set(leaves):
+    flat = set(standing) == set(leaves)
+    yield Family(path[-1], _parts(leaves), names, "rows", total, flat=flat)
+    if not flat:
         yield Family(path[-1], _parts(standing), names, "parts", total)
     if any(_CURRENT.search(sub[-1]) for sub in subs) and direct:
         yield Family(path[-1], _parts(direct), {**names, "@noncurrent": 1.0}, "outside", total)
@@ -192,12 +195,13 @@ def _named(path: tuple[str, ...], line: Line) -> dict[str, float]:
 # -- sentences ------------------------------------------------------------------------------------------------------
 
 
-def _of_sentence(lines: list[Line]) -> Iterator[Family]:
+def _of_sentence(lines: list[Line], wholes: Sequence[str]) -> Iterator[Family]:
     """The parts that a sentence names of what its paragraph is about ("The breakdown of X was A in b and C in d")."""
     whole = lines[0].path[-1]
     own = {term.key for term in terms_in(whole)}
     parts = [line for line in lines if line.label_terms != frozenset(own) and line.label != whole]
     if len(parts) > 1 and all(a.facts[0].start < b.facts[0].start for a, b in pairwise(parts)):
         names = {term.key: (1.0, 0.6)[min(depth, 1)] for depth, part in enumerate(lines[0].path[:-3:-1]) for term in reversed(terms_in(part))}
-        names = {**names, **dict.fromkeys(own, 1.0)}
+        longer = {term.key: 0.9 for label in wholes if label.startswith(whole) for term in terms_in(label)}
+        names = {**longer, **names, **dict.fromkeys(own, 1.0)}
         yield Family(whole, tuple(parts), names, "sentence")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.families import Family, families
-from app.lexicon import Term, lexicon
+from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, Line, Lines
 from app.question import stems
 from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from app.grounding import Candidate, Grounding, Want
     from corpus.periods import Period
 
-PARTS_WORDS = frozenset(stems("segment business division unit stream region geography area company kind type branch arm leg component part piece"))
+PARTS_WORDS = frozenset(stems("segment business division unit stream region geography area company branch arm leg component part piece"))
 """Words for a direct part of a whole, where a table also prints the parts of parts."""
 GROUP_WORDS = PARTS_WORDS | frozenset(stems(
     "line lines item category categories source row entry single name entire two three four five six seven eight brand tier speed service balance sheet table breakdown "
     "break down sub subline sublines size product offering split detail detailed thing element position account statement cash-flow excluding listed reported "
-    "countries country market location separate different individual reportable operating absolute relative pocket contributor driver main biggest pay"
+    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay"
 ))
 """Words for "one of a group", which name no group themselves."""
 _ENOUGH = 0.45
@@ -79,9 +79,19 @@ def _asked(grounding: Grounding, terms: list[Term]) -> dict[str, str]:
         means = next((labels[-1] for phrase, labels in lexicon().means.items() if phrase == (term.key,)), None)
         if means:
             found.update({word: term.key for word in stems(means) if word in grounding.lines})
-        elif term.key not in filler and (term.key in grounding.lines or term.key == "@noncurrent"):
-            found[term.key] = term.key
+        elif term.key in _naming(grounding.lines) or term.key == "@noncurrent":
+            found.update({} if term.key in filler else {term.key: term.key})
+        elif term.key not in filler and term.key in grounding.lines:
+            words = [t.key for word in term.text.split() for t in terms_in(word) if t.key not in FREE and t.key in _naming(grounding.lines)]
+            found.update(dict.fromkeys(words, term.key) if " " in term.text and words else {term.key: term.key})
     return found or {"@revenue": ""}
+
+
+@lru_cache(maxsize=16)
+def _naming(lines: Lines) -> frozenset[str]:
+    """The terms that name a family or stand in a label of one."""
+    found: set[str] = set()
+    return frozenset(found.union(*(family.names for family in families_of(lines)), *(line.label_terms for family in families_of(lines) for line in family.lines)))
 
 
 def _group(grounding: Grounding, family: Family, asked: dict[str, str], want: Want, hints: Hints) -> Group | None:
@@ -115,7 +125,7 @@ def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want
     if hints.size is not None:
         score += 0.15 if len(lines) == hints.size else -0.1
     if hints.view and family.view in ("parts", "rows"):
-        score += 0.04 if family.view == hints.view else 0.0
+        score += 0.04 if family.view == hints.view or family.flat else 0.0
     if hints.moving:
         score += 0.03 if any(printed_movement(grounding, line) for line in lines) else 0.0
     return score + (0.01 if family.total is not None else 0.0) - (0.02 if len(lines) > 15 else 0.0)
@@ -123,7 +133,7 @@ def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want
 
 def _narrowed(family: Family, asked: Iterable[str]) -> tuple[Line, ...]:
     """The members; where a word of the question stands in labels only, those that have it."""
-    shared = [key for key in asked if key not in family.names and any(key in line.label_terms for line in family.lines)]
+    shared = [key for key in asked if key not in family.names and key not in GROUP_WORDS and any(key in line.label_terms for line in family.lines)]
     narrowed = tuple(line for line in family.lines if all(key in line.label_terms for key in shared))
     return narrowed if shared and len(narrowed) > 1 else family.lines
 
@@ -147,6 +157,8 @@ def measured_groups(grounding: Grounding, terms: list[Term], want: Want, hints: 
         named = family.names.get("@revenue", 0.0) >= 0.8 and 2 <= len(family.lines) <= 8
         labels = frozenset(line.label_terms for line in family.lines)
         if not named or labels in found or family.lines[0].is_target or hints.size is not None and len(family.lines) != hints.size:
+            continue
+        if all(t.key in family.names or all(t.key in line.label_terms for line in family.lines) for t in measure):
             continue
         group = _measured(grounding, family, measure, want)
         if group is not None:

@@ -47,22 +47,23 @@ class _Piece:
 def listed_items(reader: Reader, q: Asked, want: Want, consumed: tuple[str, ...], drop: re.Pattern[str]) -> list[Items]:
     """The lists of two or more items that the question holds, each item found in the release; best first."""
     text = drop.sub(lambda m: " " * len(m.group()), q.masked)
-    pieces = list(_pieces(reader.grounding.lines, text))
+    pieces, every = list(_pieces(reader.grounding.lines, text)), list(_pieces(None, text))
+    runs = [*_runs(reader, text, pieces), *(_runs(reader, text, every) if len(every) > 2 and len(every) > len(pieces) else ())]
     found = []
-    for run in _runs(reader, q, text, pieces):
+    for run in runs:
         items = _grounded(reader, replace(q, masked=text), run, want, consumed)
         if items is not None:
             found.append(items)
     return sorted(found, key=lambda items: -items.score)
 
 
-def _pieces(lines: Lines, text: str) -> Iterator[_Piece]:
+def _pieces(lines: Lines | None, text: str) -> Iterator[_Piece]:
     """The stretches between separators; those inside one term or one printed name do not separate."""
     spans = [(term.start, term.end) for term in terms_in(text)]
     start = 0
     for match in _BETWEEN.finditer(text):
         middle = (match.start() + match.end()) / 2
-        if any(a < middle < b for a, b in spans) or "," not in match[0] and ";" not in match[0] and _one_name(lines, text, match):
+        if any(a < middle < b for a, b in spans) or "," not in match[0] and ";" not in match[0] and lines and _one_name(lines, text, match):
             continue
         yield _Piece(start, match.start())
         start = match.end()
@@ -80,7 +81,7 @@ def _neighbours(lines: Lines) -> frozenset[tuple[str, str]]:
     return frozenset((a.key, b.key) for line in lines.lines for a, b in pairwise(terms_in(line.label)) if re.search(r"\band\b|&|/", line.label))
 
 
-def _runs(reader: Reader, q: Asked, text: str, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+def _runs(reader: Reader, text: str, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     """Stretches of neighbouring pieces that may be a list; the first without its lead-in, the last without what trails."""
     named = [bool(reader.grounding.content(t.key for t in terms_in(text[p.start : p.end]) if MASK not in t.text)) for p in pieces]
     start = 0
@@ -122,11 +123,22 @@ def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed:
     chosen = _together(options)
     if chosen is None:
         return None
-    covered = frozenset().union(*(c.covered for c in chosen))
+    covered = frozenset.intersection(*(c.covered for c in chosen))
     names = frozenset(t.key for terms in own for t in terms)
+    if len(chosen) == 2 and any(_one_line(c, names) for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)):
+        return None
     score = sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.02 * (len(chosen) - 2)
     shared_and_own = tuple([*shared, *(t for terms in own for t in terms)])
     return Items(tuple(c.value for c in chosen), tuple(periods) if each else (), score, covered | names, shared_and_own)
+
+
+def _one_line(candidate: Candidate, names: frozenset[str]) -> bool:
+    """Whether one line, with its parents, has the words of both items: then they are no list."""
+    if not isinstance(candidate.value, LineValue):
+        return False
+    line = candidate.value.line
+    own = line.label_terms | {t.key for part in line.path[-1:] for t in terms_in(part)} | {t.key for t in terms_in(line.of or "")}
+    return names <= own
 
 
 def _candidates(reader: Reader, own: list[Term], shared: list[Term], want: Want, *, last: list[Term]) -> list[Candidate]:

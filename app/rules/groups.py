@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from app.cues import cues_in
 from app.grounding import Want
 from app.groups import GROUP_WORDS, PARTS_WORDS, Group, Hints, groups_named, measured_groups, moving, over_periods
 from app.items import listed_items
@@ -35,12 +36,13 @@ INWARD = re.compile(r"\binflows?\b|\bpositive\b|\bbrought in cash\b|\bsources? o
 AT_A_LOSS = re.compile(r"\blo(?:st|ses?|sing) money\b|\bin the red\b|\bloss-?making\b|\bunprofitable\b|\bmade a loss\b|\bat a loss\b")
 PERIOD_NOUN = r"(?:fiscal |financial )?(?:years?|quarters?|periods?|dates?)"
 OVER_PERIODS = re.compile(rf"\b(?:which|what|whichever|many)(?: \w+)?(?: of the)? {PERIOD_NOUN}\b|\bwhen (?:was|were|did)\b.*\b(?:{_SUPERLATIVE}|most|least|peak\w*)\b|\bof the {PERIOD_NOUN}\b")
-DROPPED = re.compile("|".join(p.pattern for p in (_RISING, _FALLING, DRIVING, _FAST, _MONEY_TERMS, OUTWARD, INWARD, AT_A_LOSS)) + r"|\bfew(?:est|er)\b|\bbrand\w*\b|\btimes a year\b|\bcontributions?\b")
+DROPPED = re.compile("|".join(p.pattern for p in (_RISING, _FALLING, DRIVING, _FAST, _MONEY_TERMS, OUTWARD, INWARD, AT_A_LOSS)) + r"|\bfew(?:est|er)\b|\btimes a year\b|\bcontributions?\b")
 CUES = ("rank", "up", "down", "growth", "move", "percent", "yoy", "convert", "count", "than", "average", "sum", "share", "outflow", "multiple", "points")
 
 
 def rank(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The largest, smallest, fastest growing of the members of a group."""
+    q = unbroken(q)
     driving = re.search(rf"\b(?:which|what)\b.*{DRIVING.pattern}", q.masked)
     if not q.has("rank") and not driving and not re.search(r"\bwhich\b.*\b(?:more|better|worse|higher|larger|bigger|lower)\b", q.masked) and not (OVER_PERIODS.search(q.masked) and re.search(r"\b(?:higher|lower|larger|smaller)\b", q.masked)):
         return
@@ -61,6 +63,8 @@ def rank(reader: Reader, q: Asked) -> Iterator[Reading]:
     options = options_of(q, descending=descending, count=count, place=place, by=by, direction=direction)
     for group, extra in groups_meant(reader, q, options):
         bonus = -0.25 if driving and not q.has("rank") and by == "amount" else 0.1
+        if len(group.values) == 2 and not group.over_periods and re.search(r"\bor\b|\bvs\b|\bversus\b", q.masked):
+            bonus = -0.1
         yield group_reading(reader, q, "rank", group, options, extra + bonus)
 
 
@@ -69,7 +73,8 @@ def _by(q: Asked, driving: bool) -> Literal["amount", "growth", "change"]:
     if fast or q.has("growth") or q.has("up", "down") and q.has("percent"):
         return "change" if _MONEY_TERMS.search(q.masked) or driving else "growth"
     moved = q.has("up", "move", "down") or _RISING.search(q.masked) or _FALLING.search(q.masked) and not AT_A_LOSS.search(q.masked)
-    only_better = all(re.fullmatch(r"better|higher|larger|greater|bigger|more|stronger|lower|smaller|worse|less|weaker", cue.text) for name in ("up", "down") for cue in q.cues.get(name, ()))
+    cues = [cue.text for name in ("up", "down") for cue in q.cues.get(name, ())]
+    only_better = bool(cues) and all(re.fullmatch(r"better|higher|larger|greater|bigger|more|stronger|lower|smaller|worse|less|weaker", text) for text in cues)
     return "change" if moved and not (only_better and not q.has("move")) or driving and q.has("move") else "amount"
 
 
@@ -86,17 +91,17 @@ def _sign(q: Asked) -> Literal["above", "below", ""]:
 
 def count(reader: Reader, q: Asked) -> Iterator[Reading]:
     """How many members of a group there are, or meet a condition."""
-    counted = _COUNTED.search(q.masked)
-    if not counted or _NOT_COUNTED.search(q.masked):
+    q = unbroken(q)
+    if not _COUNTED.search(q.masked) or _NOT_COUNTED.search(q.masked) or re.search(rf"\b(?:the|#|most|least)\b.{{0,12}}\b{_SUPERLATIVE}|\b{_SUPERLATIVE}\b.{{0,40}}\bcount\b|\bmost\b", q.masked):
         return
     options = conditions(q)
     trimmed = without_numbers(q)
-    for group, extra in groups_meant(reader, trimmed, options):
+    for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
         yield group_reading(reader, trimmed, "count", group, options, extra + 0.2)
 
 
 _NOUNS = r"(?:lines?|items?|categor\w+|segments?|components?|types?|kinds?|streams?|sources?|rows?|entries|brands?|tiers?|sub-?lines?|business(?:es)?|divisions?|parts?|pieces|regions?|countr\w+|units|accounts|assets|liabilities|expenses|costs|payments?|areas|markets|quarters?|years?|periods?|times a year|assumptions|steps|brackets|products|services)"
-_COUNTED = re.compile(rf"\bhow many of\b|\b(?:how many|number of|no\. of|count of|# of)\b.{{0,60}}?\b{_NOUNS}\b|\b{_NOUNS}\b.{{0,60}}\bhow many\b|\bcount\b")
+_COUNTED = re.compile(rf"\bhow many of\b|\b(?:how many|number of|no\. of|count of|# of)\b.{{0,60}}?\b{_NOUNS}\b|\b{_NOUNS}\b.{{0,60}}\bhow many (?:of (?:them|those|these)|\w+ed|fell|rose|grew|shrank|went|are|were|is|have|had|do|did|lost)\b|\bcount of\b")
 _NOT_COUNTED = re.compile(r"\bby how many\b|\bhow many (?:yen|dollars?|jpy|usd|points|percent\w*|times (?!a year)|shares?|pp|bps|contracts?|employees|people|customers|stores|restaurants|days|months|weeks)\b")
 
 
@@ -122,23 +127,46 @@ def without_numbers(q: Asked) -> Asked:
     return replace(q, masked=text)
 
 
-def groups_meant(reader: Reader, q: Asked, options: Options) -> Iterator[tuple[Group, float]]:
+def groups_meant(reader: Reader, q: Asked, options: Options, size: int | None = None) -> Iterator[tuple[Group, float]]:
     """The groups that a question may mean: rows, a measure of each part, items, or the periods of one line; with a bonus each."""
     want = Want(period=q.periods[0] if q.periods else None, target=q.has("target"), currency=currency_of(q))
     terms = naming_terms(q)
     if OVER_PERIODS.search(q.masked):
         yield from periods_of(reader, q, terms, want)
         return
-    hints = hints_of(q, options)
-    for group in groups_named(reader.grounding, terms, want, hints):
-        yield group, 0.0
-    if not any(reader.grounding.content([t.key]) and t.key in reader.grounding.lines for t in terms) and not AT_A_LOSS.search(q.masked):
+    hints = hints_of(q, options, size)
+    signed = options.direction in ("above", "below") and options.threshold is None
+    named = groups_named(reader.grounding, terms, want, hints)
+    for group in named:
+        yield group, 0.0 if not signed or _mixed(group) else -0.2
+    content = {t.key for t in terms if reader.grounding.content([t.key]) and t.key not in GROUP_WORDS}
+    if not content or any(content <= group.covered and hints.size in (None, len(group.values)) for group in named):
         return
     for group in measured_groups(reader.grounding, terms, replace(want, ratio="ratio" in q.masked or "margin" in q.masked), hints):
-        yield group, 0.05
+        yield group, -0.05
     for items in listed_items(reader, q, want, CUES, DROPPED):
         name = ", ".join(value.name for value in items.values)
         yield Group(name, items.values, items.score, items.covered | PARTS_WORDS), 0.05
+
+
+def _mixed(group: Group) -> bool:
+    """Whether some members are printed as negative amounts."""
+    return any(fact.amount < 0 for value in group.values if isinstance(value, LineValue) for fact in value.line.facts)
+
+
+def unbroken(q: Asked) -> Asked:
+    """The question without the "down" of "break down", which is no movement."""
+    text = _BREAKDOWN.sub(lambda m: m[1] + " " * len(m[2]), q.masked)
+    return replace(q, masked=text, cues=cues_in(text)) if text != q.masked else q
+
+
+_BREAKDOWN = re.compile(r"(\bbr(?:eak|oken|eaking)\b(?: it| this| that)?)([- ]down)\b")
+
+
+def size_asked(q: Asked) -> int | None:
+    """How many members the group has, as the question says ("the three home brands", "of the 4")."""
+    size = _SIZE.search(q.masked)
+    return NUMBERS[size[1]] if size else None
 
 
 def naming_terms(q: Asked) -> list[Term]:
@@ -150,13 +178,12 @@ def naming_terms(q: Asked) -> list[Term]:
     return terms
 
 
-def hints_of(q: Asked, options: Options) -> Hints:
-    size = _SIZE.search(q.masked)
+def hints_of(q: Asked, options: Options, size: int | None = None) -> Hints:
     words = set(stems(q.masked))
     inside = re.search(r"\(([^()]*)\)", q.masked)
     spelled = frozenset(t.key for t in q.terms(*inside.span(1))) if inside and re.search(r",|/", inside[1]) else frozenset()
     rows = words & set(stems("item row subtotal thing")) or re.search(r"\bline items?\b|\bsub-?lines?\b", q.masked)
-    return Hints(NUMBERS[size[1]] if size else None, "rows" if rows else "parts" if words & PARTS_WORDS else "", options.by != "amount", spelled)
+    return Hints(size or size_asked(q), "rows" if rows else "parts" if words & PARTS_WORDS else "", options.by != "amount", spelled)
 
 
 def periods_of(reader: Reader, q: Asked, terms: list[Term], want: Want) -> Iterator[tuple[Group, float]]:

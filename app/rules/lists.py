@@ -13,7 +13,7 @@ from app.grounding import Want
 from app.groups import Group, Share, over_periods
 from app.items import listed_items
 from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
-from app.rules.groups import OVER_PERIODS, conditions, group_reading, groups_meant, hints_of, naming_terms, without_numbers
+from app.rules.groups import OVER_PERIODS, conditions, group_reading, groups_meant, hints_of, naming_terms, size_asked, unbroken, without_numbers
 from app.values import LineValue, Value
 
 _LISTING = re.compile(
@@ -21,6 +21,8 @@ _LISTING = re.compile(
     r"\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bsplit\b|\bparts of\b|\b(?:items|lines|rows|categories|types|kinds|segments|streams|regions|countries|brands|tiers|businesses|divisions|sources)\b|"
     r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|geography|line|unit|division)\b|\bgo into\b|\bgoes into\b|\beach (?:of|segment|region|business|line|service|brand)\b|\bthings\b"
 )
+_BY = re.compile(r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|geography|line|unit|division)\b")
+_WHICH = re.compile(r"\b(?:which|what)\b(?: \w+){0,3} (?:segments?|business(?:es)?|lines?|items?|units?|divisions?|regions?|brands?|services?|categor\w+|expenses?|costs?|assets?|liabilities|countr\w+|types?|products?|streams?|components?)\b|\bwhich of\b")
 _OPENING = re.compile(r"^\W*(?:so |and |please |can you |could you )*(?:what|which|list|name|give|show|tell|break|itemi[sz]e|split|detail|the|how|who|all|(?:[\w&,()-]+ ){0,8}?(?:by|breakdown|split|components|list|broken|each))\b")
 _SUMMED = re.compile(r"\b(?:sum|total|totals|combined|aggregate|add(?:ing)?(?: up| together)?|altogether|together|in all)\b")
 _ALL = re.compile(r"\ball\b|\bevery\b|\beach\b|\blines?\b|\bitems\b|\bparts\b|\bcomponents\b|\bsum of the\b|\btogether\b|\bcombined\b|\badd up\b|\b(?:two|three|four|five|\d)\b")
@@ -33,15 +35,17 @@ _SHOWS = re.compile(r"\b(?:calculated|provided?|shown?|recorded|reported|include
 
 def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The members of a group, with their amounts: all of them, or those that meet a condition."""
-    listing, options = _LISTING.search(q.masked), conditions(q)
+    listing = _LISTING.search(q.masked)
+    q = unbroken(q)
+    options = conditions(q)
     choosing = bool(options.direction) and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
     if q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked) or not (listing and _OPENING.search(q.masked) or choosing):
         return
     if OVER_PERIODS.search(q.masked) and not choosing:
         return
-    trimmed = without_numbers(_without(q, r"\bmain\b"))
-    bonus = 0.12 if listing else -0.12 if not options.by == "amount" else -0.05
-    for group, extra in groups_meant(reader, trimmed, options):
+    trimmed = without_numbers(_without(q, rf"\bmain\b|{_BY.pattern}"))
+    bonus = 0.05 if choosing and _WHICH.search(q.masked) else 0.12 if listing else -0.12
+    for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
         if not group.over_periods or options.threshold is not None:
             yield group_reading(reader, trimmed, "list", group, options, extra + bonus)
 
@@ -52,11 +56,14 @@ def _without(q: Asked, pattern: str) -> Asked:
 
 def together(reader: Reader, q: Asked) -> Iterator[Reading]:
     """Several line items asked for at once: each in each period of the question."""
+    q = unbroken(q)
     if q.has(*_BINDING) or re.match(r"\W*(?:is|are|was|were|did|does|do|has|why|who|when|where)\b", q.masked):
         return
     want = Want(percent=q.has("percent"), target=q.has("target"), currency=currency_of(q), period=q.periods[0] if q.periods else None)
     consumed = ("target", "convert", "count", "percent") if want.target else ("convert", "count", "percent")
     for items in listed_items(reader, q, want, consumed, _NOTHING)[:4]:
+        if len(items.values) == 2 and re.search(r"\w ?/ ?\w", q.masked):
+            continue
         left = [t.key for t in items.terms if t.key not in items.covered]
         unexplained = tuple(dict.fromkeys(reader.grounding.content(left)))
         own = items.own_periods
@@ -78,7 +85,7 @@ def sum_or_average(reader: Reader, q: Asked) -> Iterator[Reading]:
     excluded = _EXCEPT.search(q.masked)
     kept = replace(q, masked=q.masked[: excluded.start()] + " " * (len(q.masked) - excluded.start())) if excluded else q
     kept = _without(kept, _SUMMED.pattern)
-    bonus = 0.0 if hints_of(kept, Options()).size or re.search(r"\ball\b|\bevery\b|\blines\b|\bitems\b", q.masked) or excluded else -0.2
+    bonus = 0.15 if hints_of(kept, Options()).size or re.search(r"\ball\b|\bevery\b|\blines\b|\bitems\b", q.masked) or excluded else -0.2
     for group, extra in groups_meant(reader, kept, Options()):
         listed = all(not isinstance(v, LineValue) for v in group.values) or group.total is None and "," in group.name
         members = _except(reader, q, group, excluded)
