@@ -158,6 +158,8 @@ def _under_path(path: tuple[str, ...], rows: list[Line], totals: dict[int, _Node
     subs = [parent for parent in parents if len(parent) == len(path) + 1]
     standing = direct + [line for sub in subs if not any((*d.path, d.label) == sub for d in direct) for line in _standing_for(sub, below, totals)]
     standing.sort(key=lambda line: line.facts[0].start)
+    if len({line.label_terms for line in leaves}) * 2 <= len(leaves):
+        return
     flat = set(standing) == set(leaves)
     yield Family(path[-1], _parts(leaves), names, "rows", total, flat=flat)
     if not flat:

@@ -26,7 +26,7 @@ PARTS_WORDS = frozenset(stems("segment business division unit stream region geog
 GROUP_WORDS = PARTS_WORDS | frozenset(stems(
     "line lines item category categories source row entry single name entire two three four five six seven eight brand tier speed service balance sheet table breakdown "
     "break down sub subline sublines size product offering split detail detailed thing element position account statement cash-flow excluding listed reported "
-    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay"
+    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay info information"
 ))
 """Words for "one of a group", which name no group themselves."""
 _ENOUGH = 0.45
@@ -63,6 +63,8 @@ def families_of(lines: Lines) -> tuple[Family, ...]:
 def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hints) -> list[Group]:
     """The groups that the words may name, best first; without words, the parts of revenue."""
     asked = _asked(grounding, terms)
+    if not asked:
+        return []
     groups = [group for family in families_of(grounding.lines) if (group := _group(grounding, family, asked, want, hints))]
     best: dict[tuple[Value, ...], Group] = {}
     for group in sorted(groups, key=lambda g: -g.score):
@@ -70,21 +72,31 @@ def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hin
     return list(best.values())[:6]
 
 
-def _asked(grounding: Grounding, terms: list[Term]) -> dict[str, str]:
-    """The terms that can name a group, each with the term of the question that it stands for ("own" stands for "@total_assets")."""
-    filler, found = lexicon().filler, {}
+def _asked(grounding: Grounding, terms: list[Term]) -> dict[str, frozenset[str]]:
+    """The terms that can name a group, each with the terms of the question that it stands for ("own" stands for "@total_assets").
+
+    A question that only says "segment" means the parts of revenue.
+    """
+    filler = lexicon().filler
+    found: dict[str, frozenset[str]] = {}
+
+    def add(words: Iterable[str], key: str) -> None:
+        found.update({word: found.get(word, frozenset()) | {key} for word in words})
+
     for term in terms:
         if term.key in grounding.lines.company_terms or term.key in FREE or term.key in GROUP_WORDS and term.key not in grounding.lines:
             continue
         means = next((labels[-1] for phrase, labels in lexicon().means.items() if phrase == (term.key,)), None)
         if means:
-            found.update({word: term.key for word in stems(means) if word in grounding.lines})
+            add([word for word in stems(means) if word in grounding.lines], term.key)
         elif term.key in _naming(grounding.lines) or term.key == "@noncurrent":
-            found.update({} if term.key in filler else {term.key: term.key})
+            add([] if term.key in filler else [term.key], term.key)
         elif term.key not in filler and term.key in grounding.lines:
             words = [t.key for word in term.text.split() for t in terms_in(word) if t.key not in FREE and t.key in _naming(grounding.lines)]
-            found.update(dict.fromkeys(words, term.key) if " " in term.text and words else {term.key: term.key})
-    return found or {"@revenue": ""}
+            add(words if " " in term.text and words else [term.key], term.key)
+    if not found and any(term.key in PARTS_WORDS or term.key in ("service", "product") for term in terms):
+        add(["@revenue"], "@revenue")
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -94,7 +106,7 @@ def _naming(lines: Lines) -> frozenset[str]:
     return frozenset(found.union(*(family.names for family in families_of(lines)), *(line.label_terms for family in families_of(lines) for line in family.lines)))
 
 
-def _group(grounding: Grounding, family: Family, asked: dict[str, str], want: Want, hints: Hints) -> Group | None:
+def _group(grounding: Grounding, family: Family, asked: dict[str, frozenset[str]], want: Want, hints: Hints) -> Group | None:
     first = family.lines[0]
     if first.is_target != want.target or _foreign(grounding, first, want):
         return None
@@ -113,7 +125,7 @@ def _group(grounding: Grounding, family: Family, asked: dict[str, str], want: Wa
     own = {key for key, weight in names.items() if weight == 1.0} - FREE
     precision = len(own & asked.keys()) / len(own) if own else 0.5
     score = 0.75 * recall + 0.15 * precision + _fit(grounding, family, lines, want, hints)
-    return Group(family.name, tuple(LineValue(line) for line in lines), score, frozenset(asked[key] for key in covered), family.total)
+    return Group(family.name, tuple(LineValue(line) for line in lines), score, frozenset[str]().union(*(asked[key] for key in covered)), family.total)
 
 
 def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want, hints: Hints) -> float:

@@ -23,6 +23,8 @@ _BETWEEN = re.compile(r"\s*(?:[,;](?!\d)\s*(?:and|or|plus)?|\s/\s|(?<=[a-z)])/(?
 _LEADS = re.compile(r".*(?:\bof\b|\bfor\b|\bbetween\b|\bamong\b|:|\(|\bare\b|\bwere\b|\bis\b|\bwas\b|\bdid\b|\bwith\b|\brank\b|\badd(?: up)?\b|\blist\b|\bme\b|\bcompare\b|\bshow\b|\bsum\b|\btotal of\b|\bcombined?\b|\bdo\b|\bdoes\b|\beach\b|\btargets?\b|\bboth\b|[-?]\s)", re.S)
 _TRAILS = re.compile(r"\b(?:by|in|for|at|as of|had|has|have|which|who|what|combined|together|during|respectively|altogether|under|from|over|between|is|are|was|were|rose|fell|grew|make|makes|give|added|on|year)\b|[?:)!]|(?:,|;|\s-)\s|\.\s|$")
 MOST = 8
+_ROUGH = 0.02
+"""What a list loses by each word of its lead-in or tail that it takes for part of an item."""
 _ALIKE = 0.06
 """What it is worth that one table has all items."""
 
@@ -42,6 +44,7 @@ class Items:
 class _Piece:
     start: int
     end: int
+    rough: int = 0
 
 
 def listed_items(reader: Reader, q: Asked, want: Want, consumed: tuple[str, ...], drop: re.Pattern[str]) -> list[Items]:
@@ -83,7 +86,7 @@ def _neighbours(lines: Lines) -> frozenset[tuple[str, str]]:
 
 def _runs(reader: Reader, text: str, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     """Stretches of neighbouring pieces that may be a list; the first without its lead-in, the last without what trails."""
-    named = [bool(reader.grounding.content(t.key for t in terms_in(text[p.start : p.end]) if MASK not in t.text)) for p in pieces]
+    named = [any(t.key == "other" or reader.grounding.content([t.key]) for t in terms_in(text[p.start : p.end]) if MASK not in t.text) for p in pieces]
     start = 0
     for at in range(len(pieces) + 1):
         if at < len(pieces) and named[at]:
@@ -100,21 +103,22 @@ def _trimmed(text: str, run: list[_Piece]) -> Iterator[list[_Piece]]:
         first, *rest = run[skipped:]
         lead = _LEADS.match(text[first.start : first.end])
         for start in dict.fromkeys([first.start + (lead.end() if lead else 0), first.start]):
+            unled = int(bool(lead) and start == first.start)
             for kept in (len(rest), len(rest) - 1):
                 if kept < 1:
                     continue
                 last = rest[kept - 1]
                 trail = next((m for m in _TRAILS.finditer(text[last.start : last.end]) if text[last.start : last.start + m.start()].strip()), None)
                 for end in dict.fromkeys([last.start + trail.start() if trail else last.end, last.end]):
-                    yield [_Piece(start, first.end), *rest[: kept - 1], _Piece(last.start, end)]
+                    rough = unled + int(bool(trail and trail.group()) and end == last.end) + skipped + (len(rest) - kept)
+                    yield [_Piece(start, first.end, rough), *rest[: kept - 1], _Piece(last.start, end)]
 
 
 def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed: tuple[str, ...]) -> Items | None:
-    own = [[t for t in q.terms(p.start, p.end, consumed) if reader.grounding.content([t.key])] for p in run]
+    own = [[t for t in q.terms(p.start, p.end, consumed) if reader.grounding.content([t.key]) or t.key == "other"] for p in run]
     if not all(own) or len(run) > MOST:
         return None
-    inside = {t.start for p in run for t in q.terms(p.start, p.end, consumed)}
-    shared = [t for t in q.terms(without=consumed) if not run[0].start <= t.start < run[-1].end and t.start not in inside and t.key not in GROUP_WORDS]
+    shared = [t for t in q.terms(without=consumed) if not run[0].start <= t.start < run[-1].end and t.key not in GROUP_WORDS]
     periods = [q.period_in(p.start, p.end) for p in run]
     each = len(q.periods) > 1 and all(periods)
     options = [_candidates(reader, terms, shared, replace(want, period=period if each else want.period), last=own[-1]) for terms, period in zip(own, periods, strict=True)]
@@ -127,7 +131,7 @@ def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed:
     names = frozenset(t.key for terms in own for t in terms)
     if len(chosen) == 2 and any(_one_line(c, names) for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)):
         return None
-    score = sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.02 * (len(chosen) - 2)
+    score = -_ROUGH * run[0].rough + sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.02 * (len(chosen) - 2)
     shared_and_own = tuple([*shared, *(t for terms in own for t in terms)])
     return Items(tuple(c.value for c in chosen), tuple(periods) if each else (), score, covered | names, shared_and_own)
 
@@ -152,7 +156,9 @@ def _candidates(reader: Reader, own: list[Term], shared: list[Term], want: Want,
                 found[candidate.value] = candidate
     helped = {t.key for t in shared if reader.grounding.content([t.key])}
     ranked = sorted(found.values(), key=lambda c: -(c.score + 0.12 * len(helped & c.covered)))
-    return [replace(c, score=min(c.score, 1.05)) for c in ranked[:5]]
+    company = reader.grounding.lines.company_terms
+    plain = [c for c in ranked if not (isinstance(c.value, LineValue) and company & ({t.key for t in terms_in(c.value.line.label)} - keys))]
+    return [replace(c, score=min(c.score, 1.05)) for c in sorted(ranked, key=lambda c: (c not in plain and bool(plain) and abs(c.score - plain[0].score) < 0.03))[:5]]
 
 
 def _together(options: list[list[Candidate]]) -> tuple[Candidate, ...] | None:
@@ -160,7 +166,7 @@ def _together(options: list[list[Candidate]]) -> tuple[Candidate, ...] | None:
     best: tuple[float, tuple[Candidate, ...]] | None = None
     width = 5 if len(options) <= 3 else 3 if len(options) <= 5 else 2
     for chosen in product(*(each[:width] for each in options)):
-        if any(overlap(a.value, b.value) for i, a in enumerate(chosen) for b in chosen[:i]):
+        if any(_same(a.value, b.value) for i, a in enumerate(chosen) for b in chosen[:i]):
             continue
         rank = sum(options[i].index(c) for i, c in enumerate(chosen))
         worth = sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) - 0.01 * rank
@@ -168,6 +174,15 @@ def _together(options: list[list[Candidate]]) -> tuple[Candidate, ...] | None:
         if best is None or worth > best[0]:
             best = worth, chosen
     return best[1] if best else None
+
+
+def _same(a: Value, b: Value) -> bool:
+    """Whether two values are one item: the same line, or labels of which one holds the other and amounts that agree."""
+    if not (isinstance(a, LineValue) and isinstance(b, LineValue)) or overlap(a, b):
+        return overlap(a, b)
+    nested = a.line.label_terms <= b.line.label_terms or b.line.label_terms <= a.line.label_terms
+    both = [(x, y) for x in a.line.facts for y in b.line.facts if x.period == y.period and x.unit == y.unit]
+    return nested and bool(both) and all(abs(x.amount - y.amount) <= max(x.precision, y.precision) for x, y in both)
 
 
 def _tables(chosen: Iterable[Candidate]) -> bool:

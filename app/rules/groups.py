@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from app.calculator import CalculatorError
 from app.cues import cues_in
 from app.grounding import Want
 from app.groups import GROUP_WORDS, PARTS_WORDS, Group, Hints, groups_named, measured_groups, moving, over_periods
@@ -17,7 +18,7 @@ from app.items import listed_items
 from app.lexicon import Term, lexicon
 from app.question import stems
 from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
-from app.values import AskedPeriod, LineValue, Value
+from app.values import AskedPeriod, LineValue, Missing, Value
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "both": 2} | {str(n): n for n in range(2, 13)}
 _NUMBER = "|".join(NUMBERS)
@@ -63,9 +64,23 @@ def rank(reader: Reader, q: Asked) -> Iterator[Reading]:
     options = options_of(q, descending=descending, count=count, place=place, by=by, direction=direction)
     for group, extra in groups_meant(reader, q, options):
         bonus = -0.25 if driving and not q.has("rank") and by == "amount" else 0.1
+        if driving and _contradicted(reader, q, group):
+            return
         if len(group.values) == 2 and not group.over_periods and re.search(r"\bor\b|\bvs\b|\bversus\b", q.masked):
             bonus = -0.1
         yield group_reading(reader, q, "rank", group, options, extra + bonus)
+
+
+def _contradicted(reader: Reader, q: Asked, group: Group) -> bool:
+    """Whether what the members are said to have driven went the other way."""
+    claims = [name for name in ("up", "down") if q.has(name)]
+    if group.total is None or len(claims) != 1:
+        return False
+    value = moving(reader.grounding, [LineValue(group.total)], growth=False, earlier=None)[0]
+    try:
+        return (value.at(q.periods[0] if q.periods else None, reader.grounding.clock).amount() > 0) != (claims == ["up"])
+    except (Missing, CalculatorError):
+        return False
 
 
 def _by(q: Asked, driving: bool) -> Literal["amount", "growth", "change"]:
@@ -172,7 +187,7 @@ def size_asked(q: Asked) -> int | None:
 def naming_terms(q: Asked) -> list[Term]:
     """The terms that name a group, without the words of its operation; "in the red" asks for operating income."""
     masked = DROPPED.sub(lambda m: " " * len(m.group()), q.masked)
-    terms = replace(q, masked=masked).terms(without=CUES)
+    terms = replace(q, masked=masked).terms(without=(*CUES, "target") if q.has("target") else CUES)
     if AT_A_LOSS.search(q.masked):
         terms = [*terms, Term("@operating_income", "loss", 0, 0)]
     return terms

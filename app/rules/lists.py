@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
+from app.calculator import CalculatorError
 from app.grounding import Want
 from app.groups import Group, Share, over_periods
 from app.items import listed_items
 from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
-from app.rules.groups import OVER_PERIODS, conditions, group_reading, groups_meant, hints_of, naming_terms, size_asked, unbroken, without_numbers
-from app.values import LineValue, Value
+from app.rules.groups import DRIVING, OVER_PERIODS, conditions, group_reading, groups_meant, hints_of, naming_terms, size_asked, unbroken, without_numbers
+from app.values import LineValue, Missing, Value
 
 _LISTING = re.compile(
     r"\blist(?:ed|ing)?\b|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|\bmakes? up\b|\bmade up\b|\bmade of\b|"
@@ -38,7 +40,7 @@ def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
     listing = _LISTING.search(q.masked)
     q = unbroken(q)
     options = conditions(q)
-    choosing = bool(options.direction) and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
+    choosing = bool(options.direction) and not DRIVING.search(q.masked) and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
     if q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked) or not (listing and _OPENING.search(q.masked) or choosing):
         return
     if OVER_PERIODS.search(q.masked) and not choosing:
@@ -109,9 +111,20 @@ def shares(reader: Reader, q: Asked) -> Iterator[Reading]:
         return
     trimmed = _without(q, r"\bmix\b|\beach\b|\btotal\b")
     for group, extra in groups_meant(reader, trimmed, Options()):
-        if group.total is not None:
+        if group.total is not None and _adds_up(reader, group, q):
             values = tuple(Share(value, LineValue(group.total)) for value in group.values)
             yield group_reading(reader, trimmed, "list", replace(group, values=values), options_of(q), extra + 0.15)
+
+
+def _adds_up(reader: Reader, group: Group, q: Asked) -> bool:
+    """Whether the members are all that the total holds, as far as rounding shows: an elimination between them is not shared out."""
+    period, clock = q.periods[0] if q.periods else None, reader.grounding.clock
+    try:
+        whole = LineValue(group.total).at(period, clock) if group.total else None
+        amounts = [value.at(period, clock).amount() for value in group.values]
+    except (Missing, CalculatorError):
+        return False
+    return whole is not None and abs(sum(amounts, Decimal(0)) - whole.amount()) <= abs(whole.amount()) / 500
 
 
 def years(reader: Reader, q: Asked) -> Iterator[Reading]:
