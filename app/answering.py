@@ -94,12 +94,15 @@ def _engine_over(document: Document) -> Engine:
 def _search(release_id: str) -> Callable[[str, int], list[Any]]:
     """The index's hybrid search over one release, opened when it is first needed."""
 
-    def search(query: str, k: int) -> list[Any]:
-        from index import open_index
+    return lambda query, k: list(_index().search(query, release=release_id, k=k))
 
-        return list(open_index().search(query, release=release_id, k=k))
 
-    return search
+@lru_cache(maxsize=1)
+def _index() -> Any:
+    """The index, opened once; it finds by itself what another process has written."""
+    from index import open_index
+
+    return open_index()
 
 
 def timed(reply: Reply, started: float) -> Reply:

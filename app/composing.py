@@ -125,8 +125,8 @@ class Composer:
         when = self._in(next(iter(periods))) if len(periods) == 1 else ""
         if outcome.reading.operation == "lookup":
             name = name_shown(value.name)
-            definition = f", {value.definition}" if isinstance(value, Formula) and value.definition else ""
-            return f"{name[0].upper()}{name[1:]}: {result}{when}{note}{definition}."
+            definition = f" That is {value.definition}." if isinstance(value, Formula) and value.definition else ""
+            return f"{name[0].upper()}{name[1:]}: {result}{when}{note}.{definition}"
         return f"{_sentence(outcome.expression.formula)}: {result}{when}{note}."
 
     def _comparison(self, outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ _DOWN = r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lowe
 _MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|better or worse|trend|happen(?:ed|s) (?:to|with)"
 
 CUES: dict[str, str] = {
-    "percent": r"%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
+    "percent": r"(?<![\d])(?<!\d )%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
     "points": r"\bpercentage[- ]points?\b|\bpp(?:ts?|s)?\b(?!&)|\bp\.p\.?|\bbps?\b(?! per)|\bbasis points?\b|\bpoints\b",
     "up": rf"\b(?:{_UP})\b",
     "down": rf"\b(?:{_DOWN})\b",

@@ -43,8 +43,15 @@ def _words(period: AskedPeriod, composer: Composer) -> str:
 def _named(value: Value) -> str:
     name = name_shown(value.name)
     if isinstance(value, LineValue) and value.line.table:
-        return f"{name} ({name_shown(value.line.table)})"
+        return f"{name} ({_table_shown(value.line.table)})"
     return name
+
+
+def _table_shown(title: str) -> str:
+    """A table's title, short: without the company's name before the statement's, and without what stands in parentheses."""
+    bare = re.sub(r"\s*\([^)]*\)", "", name_shown(title)).strip()
+    statement = re.search(r"(?:condensed |consolidated )*(?:balance sheets?|statements? of .*)$", bare, re.I)
+    return (statement.group() if statement else bare)[:70] or name_shown(title)[:70]
 
 
 def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:

@@ -38,6 +38,8 @@ from app.values import Clock, Formula, Missing
 
 CERTAIN = 0.65
 """A reading with a lower score is not answered."""
+LONG_QUOTE = 160
+"""Characters from which a quote is led in by the phrase of it that answers."""
 AS_GOOD = 0.03
 """Readings whose scores are this near are both said."""
 _NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
@@ -137,6 +139,8 @@ class Engine:
             return numeric
         prose = self._prose(text, before)
         if prose is not None and kind == "quantity" and not any(re.search(r"\d", self.document.release.text[q.start : q.end]) for q in prose.quotes):
+            prose = None
+        if prose is not None and kind in _NUMERIC and any(_is_row_of_numbers(self.document.release.text[q.start : q.end]) for q in prose.quotes):
             prose = None
         if prose is None and kind in ("who", "where", "when", "why"):
             return replace(numeric, outcome=None, missing=None)
@@ -243,7 +247,10 @@ class Engine:
         quotes = " ".join(plain(citation.quote) for citation in citations)
         correction = getattr(prose, "correction", "")
         text = f"{correction} {quotes}".strip()
-        return Reply(text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=plain(release.text[prose.span.start : prose.span.end]) if prose.span else "")
+        headline = plain(release.text[prose.span.start : prose.span.end]) if prose.span else ""
+        if headline and not correction and len(text) > LONG_QUOTE and len(headline) < len(text) / 2:
+            text = f"{headline} - \"{text}\""
+        return Reply(text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=headline)
 
     def rate(self, base: str, currency: str) -> Fact | None:
         """The release's own printed exchange rate from one currency to another, if it prints one."""
@@ -314,6 +321,11 @@ def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tup
         lost = loss(" ".join(text[slice(*each)] for each in rest))
         found.append((without(rest), DROPPED_CLAUSE * min(len(rest), 2) + (0.0 if asks else 0.08) + lost))
     return sorted(found, key=lambda piece: piece[1])[:_MOST_PIECES]
+
+
+def _is_row_of_numbers(quote: str) -> bool:
+    """Whether a quote is a table's row of numbers: those are answered by reading them, not by quoting them."""
+    return quote.count("\t") >= 2 and len(re.findall(r"\d[\d,.]*", quote)) >= 2
 
 
 def plain(quote: str) -> str:

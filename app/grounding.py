@@ -45,6 +45,7 @@ class Metric:
     """A formula of the metrics file; `names` are the phrases (as terms) by which people ask for it."""
 
     key: str
+    title: str
     names: tuple[tuple[str, ...], ...]
     formula: str
     unit: str
@@ -62,7 +63,7 @@ def metrics() -> tuple[Metric, ...]:
     data = tomllib.loads((files("app") / "metrics.toml").read_text(encoding="utf-8"))
     return tuple(
         Metric(
-            key, tuple(tuple(t.key for t in terms_in(name)) for name in entry["names"]), entry["formula"], entry["unit"],
+            key, _titled(entry["names"][0]), tuple(tuple(t.key for t in terms_in(name)) for name in entry["names"]), entry["formula"], entry["unit"],
             entry["definition"], {symbol: tuple(labels) for symbol, labels in entry["parts"].items()},
             frozenset(entry.get("optional", ())), frozenset(entry.get("outflow", ())), entry.get("annual", False), entry.get("days", False),
         )
@@ -148,7 +149,7 @@ class Grounding:
             seen.update(cluster)
             first, *same = cluster
             actual = tuple(twin for twin in self.lines.same_label(first) if not twin.is_target) if first.is_target else ()
-            candidates.append(Candidate(LineValue(first, tuple(same), actual=actual), score, match.covered, match.uncovered))
+            candidates.append(Candidate(LineValue(first, tuple(same), actual=actual, between=want.target or not first.is_target), score, match.covered, match.uncovered))
         return candidates
 
     def _fitted(self, match: Match, want: Want) -> float:
@@ -252,7 +253,7 @@ class Grounding:
         if metric.days:
             template, shape = template.replace(" * days", ""), shape.replace(" * days", "")
         unit = metric.unit.replace("currency", self.lines.document.release.currency)
-        name = metric.key.replace("_", " ") + (f" ({' '.join(t.lstrip('@') for t in scope)})" if scope else "")
+        name = metric.title + (f" ({' '.join(t.lstrip('@') for t in scope)})" if scope else "")
         score = min(0.95, sum(c.score for c in parts.values()) / len(parts)) - 0.03
         uncovered = frozenset().union(*(c.uncovered & set(scope) for c in parts.values()))
         value = Formula(name, template, unit, tuple(c.value for c in parts.values()), shape, metric.definition, metric.annual, metric.days)
@@ -305,6 +306,11 @@ def _put_differently(match: Match, spoken: Mapping[str, tuple[str, ...]]) -> int
     return sum(
         key in match.line.label_terms and not match.line.label_words.intersection(spoken[key]) for key in match.covered if key in spoken
     )
+
+
+def _titled(name: str) -> str:
+    """The name of a metric as written: "ebitda margin" is "EBITDA margin"."""
+    return re.sub(r"\bebitda\b|\bsg&a\b|\br&d\b", lambda m: m[0].upper(), name)
 
 
 def _is_money(unit: str | None) -> bool:

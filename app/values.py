@@ -195,12 +195,17 @@ class Value(Protocol):
 
 @dataclass(frozen=True)
 class LineValue:
-    """A line of the release. `same` are other lines that print the same item, for periods that this one lacks."""
+    """A line of the release. `same` are other lines that print the same item, for periods that this one lacks.
+
+    `positive` asks for its size, `actual` are the actual figures beside a target, and `between` lets a period that is not printed be
+    taken as what a longer printed one leaves after a shorter.
+    """
 
     line: Line
     same: tuple[Line, ...] = ()
     positive: bool = False
     actual: tuple[Line, ...] = ()
+    between: bool = True
 
     @property
     def name(self) -> str:
@@ -234,7 +239,7 @@ class LineValue:
 
     def _rest(self, asked: AskedPeriod | None, clock: Clock) -> Expression | None:
         """A period that is not printed itself, as what a longer printed one leaves after a shorter: six months less three."""
-        if asked is None or asked.period.start is None:
+        if asked is None or asked.period.start is None or not self.between:
             return None
         facts = [f for line in (self.line, *self.same, *self.actual) for f in line.facts if f.period and not f.period.instant]
         for longer in facts:

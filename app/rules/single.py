@@ -52,7 +52,7 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     for kept in (consumed, tuple(name for name in consumed if name not in ("move",))):
         for reading in reader.unary(q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want):
             if not _is_movement(reading.values[0]) or q.has("points"):
-                yield reading
+                yield replace(reading, operation="change") if reading.values[0].unit == "%" else reading
     printed = replace(want, measure="growth", percent=True)
     asked = options if growth or later else replace(options, compared_with=None)
     when = later if growth or later else earlier

@@ -19,10 +19,10 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
     """Target less actual, the part of a target that is reached, or what one target leaves after another."""
     if not q.has("target") and not re.search(r"\bimpl(?:y|ied|ies)\b", q.masked):
         return
-    remaining, progress = q.has("remaining"), q.has("progress") or q.has("percent")
+    remaining, progress = q.has("remaining", "implied"), q.has("progress") or q.has("percent")
     if not remaining and not progress:
         return
-    consumed = ("target", "remaining", "progress", "percent", "convert", "sum")
+    consumed = ("target", "remaining", "implied", "progress", "percent", "convert", "sum")
     terms = q.terms(without=consumed)
     targets = [p for p in q.periods if reader.grounding.clock.reference is None or p.period.end > reader.grounding.clock.reference.end]
     for candidate in reader.values(q, terms, Want(target=True, period=targets[0] if targets else None)):
@@ -31,7 +31,10 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
         clock = reader.grounding.clock
         printed = [p for p in targets if any(clock.fit(p, each) for each in candidate.value.line.periods())]
         if targets and len(printed) < len(targets):
-            continue  # a period between two printed ones is what the longer leaves after the shorter: a look-up
+            between = next(p for p in targets if p not in printed)  # what the longer printed period leaves after the shorter
+            score, uncovered = reader.scored(q, [candidate], consumed, terms)
+            yield Reading("lookup", (candidate.value,), score + 0.1, later=between, options=options_of(q), uncovered=uncovered)
+            continue
         for actual in reader.values(q, terms, Want())[:2]:
             score, uncovered = reader.scored(q, [candidate, actual], consumed, terms)
             operation: Operation = "progress" if progress and not re.search(r"\bleft\b|\bto go\b|\bremain", q.masked) else "remaining"
