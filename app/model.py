@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import digit
 
 from app.question import cleaned
 from corpus.settings import settings
@@ -67,7 +68,7 @@ def _model_named(name: str) -> BaseChatModel:
     except Exception as error:
         raise ModelNotAvailable(
             "TIEOUT_LANGUAGE_MODEL: expected PROVIDER:MODEL, as LangChain names models, with its package and key in "
-            f"place; found {name!r}: {error}. Correct the setting, or unset it: no model is needed."
+            f"place; found {name!r}: {str(error).splitlines()[0]} Correct the setting, or unset it: no model is needed."
         ) from error
 
 
@@ -103,7 +104,7 @@ def numerals(text: str) -> frozenset[str]:
     >>> sorted(numerals("Did SI fall by 1,234.5 or a third in 1Q09?"))
     ['1234.5', '1q09', 'third']
     """
-    text = cleaned(text).lower()
+    text = "".join(str(digit(c)) if c.isdecimal() else c for c in cleaned(text).lower())
     digits = {match.group().replace(",", "") for match in _NUMERAL.finditer(text)}
     words = set(_NUMBER_WORD.findall(text))
     other = {character for character in text if character.isnumeric() and not character.isdecimal()}
