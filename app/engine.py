@@ -137,6 +137,9 @@ class Engine:
             return numeric
         if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
             return numeric
+        wrong = self._wrong_premise(text) if kind in ("why", "how", "what", "who", "list") else None
+        if wrong is not None:
+            return wrong
         prose = self._prose(text, before)
         if prose is not None and kind == "quantity" and not any(re.search(r"\d", self.document.release.text[q.start : q.end]) for q in prose.quotes):
             prose = None
@@ -149,6 +152,18 @@ class Engine:
         if numeric.outcome and not numeric.uncovered:
             return numeric
         return replace(numeric, outcome=None) if numeric.uncovered else numeric
+
+    def _wrong_premise(self, text: str) -> Understood | None:
+        """What corrects a question in words that takes a rise for a fall, or a fall for a rise; None when it does not."""
+        for piece, _ in pieces_of(text, self.clock, self._loss):
+            q = asked(piece, self.reader.grounding)
+            if not q.has("up", "down"):
+                continue
+            moved = [r for r in self.reader.readings(q) if r.operation in ("growth", "change") and r.options.claims]
+            found = self._first_that_holds(text, moved)
+            if found.reading is not None and found.outcome is not None and premise_of(found.reading, found.outcome, text):
+                return found
+        return None
 
     def _prose(self, text: str, before: list[Turn]) -> ProseReading | None:
         q = asked(text, self.reader.grounding)

@@ -28,7 +28,7 @@ LEAST = 0.38
 
 TELLING = frozenset(stems("us gaap data other others rate number average total net first second third end start opening point time"))
 """Fillers that tell one label from another where a label has them."""
-SOFT = frozenset({"@paid", "@purchase", "@customer", *stems("earn earned make made bring generate generated own owns owe owes sell sold lose lost losing loss losses")})
+SOFT = frozenset({"@paid", "@purchase", "@customer", *stems("shareholder shareholders stockholder stockholders earn earned make made bring generate generated own owns owe owes sell sold lose lost losing loss losses")})
 """Words of doing that a question may use of any line item: they help to choose, but name nothing by themselves."""
 
 

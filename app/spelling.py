@@ -44,18 +44,19 @@ class Spelling:
             text = pattern.sub(replacement, text)
         out, position = [], 0
         for word in words_in(text):
-            better = None if text[word.start : word.end].isupper() and len(word.text) < 5 and word.text not in abbreviations() else self._better(word.text, word.stem)
+            better = self._better(word.text, word.stem, guess=not (text[word.start : word.end].isupper() and len(word.text) < 5))
             if better and better != word.text and text[word.start : word.end].lower() == word.text:
                 out.append(text[position : word.start] + better)
                 position = word.end
         return "".join(out) + text[position:]
 
-    def _better(self, word: str, stemmed: str) -> str | None:
+    def _better(self, word: str, stemmed: str, *, guess: bool) -> str | None:
+        """The word meant; misspellings are guessed at only where `guess` allows it (not in short capitals)."""
         if word in abbreviations():
             return abbreviations()[word]
         if word in self.initials and stemmed not in self.known:
             return self.initials[word]
-        if stemmed in self.known or stemmed in self.ordinary or not re.fullmatch(r"[a-z]{3,}(?:'s)?", word):
+        if not guess or stemmed in self.known or stemmed in self.ordinary or not re.fullmatch(r"[a-z]{3,}(?:'s)?", word):
             return None
         close = self._nearest(stemmed, 1)
         if close:
