@@ -92,7 +92,7 @@ def chart_svg(rows: Sequence[TableRow], title: str = "") -> Html:
     if len(units) != 1 or not 2 <= len(rows) <= MOST_BARS or low == high:
         return EMPTY
     unit, labels = units.pop() or "", _labels(rows)
-    left = min(215, max(60, 8 + max(len(label) for label in labels) * 7))
+    left = min(230, max(60, 14 + max(len(label) for label in labels) * 7.2))
     right = 12 + max(len(printed.plain(row.shown)) for row in rows) * 8
     plot = _Plot(left, WIDTH - right, low, high)
     bars = (_bar(plot, at, row, label) for at, (row, label) in enumerate(zip(rows, labels, strict=True)))
@@ -112,7 +112,7 @@ def chart_svg(rows: Sequence[TableRow], title: str = "") -> Html:
 class _Plot:
     """Where an amount stands on the page."""
 
-    def __init__(self, left: int, right: int, low: Decimal, high: Decimal) -> None:
+    def __init__(self, left: float, right: float, low: Decimal, high: Decimal) -> None:
         self.left, self.right, self.low, self.high = left, right, low, high
 
     def x(self, amount: Decimal) -> float:
@@ -130,7 +130,7 @@ def _labels(rows: Sequence[TableRow]) -> list[str]:
     return [_short(words(row)) for row in rows]
 
 
-def _short(text: str, length: int = 30) -> str:
+def _short(text: str, length: int = 29) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

@@ -67,9 +67,9 @@ window.tieout = (() => {
     if (!page || !unit) return;
     const frame = unit.closest(".table-frame");
     const box = unit.getBoundingClientRect(), room = page.getBoundingClientRect();
-    const behavior = calm() ? "auto" : "smooth";
-    if (box.top < room.top + 60 || box.bottom > room.bottom - 60)
-      page.scrollTo({ top: page.scrollTop + box.top - room.top - room.height * 0.35, behavior });
+    const far = box.top - room.top - room.height * 0.35;
+    const behavior = calm() || Math.abs(far) > 1.5 * room.height ? "auto" : "smooth";
+    if (box.top < room.top + 60 || box.bottom > room.bottom - 60) page.scrollTo({ top: page.scrollTop + far, behavior });
     if (frame) {
       const wide = frame.getBoundingClientRect();
       if (box.left < wide.left || box.right > wide.right) frame.scrollTo({ left: frame.scrollLeft + box.left - wide.left - wide.width / 2, behavior });

@@ -18,9 +18,9 @@ from corpus.periods import Period
 from corpus.release import Release
 
 NUMBER = re.compile(
-    r"^[(\[△▲−–—-]*\s*(?:[A-Z]{2,3}\s?|[A-Z]{0,2}[$¥€£]\s?)?[(−–-]?[\d.,]*\d[\d.,]*\s*(?:%|[A-Za-z]{1,9})?[)\]]*[*†‡¹²³⁴-⁹]*$"
+    r"^[(\[△▲−–—-]*\s*(?:[A-Za-z]{2,4}\s?|[A-Z]{0,2}[$¥€£]\s?)?[(−–-]?[\d.,]*\d[\d.,]*\s*(?:%|[A-Za-z]{1,9})?[)\]]*[*†‡¹²³⁴-⁹]*$"
 )
-DASH = re.compile(r"^[-–—−]$")
+DASH = re.compile(r"^(?:[A-Za-z]{2,4} |[$¥€£] ?)?[-–—−]$")
 BULLET = re.compile(r"^\s*[-•●·■◆*–]\s+")
 FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\(?Note\s*\d*\)|\*+\d*\)?|†)\s*", re.IGNORECASE)
 TOTAL = re.compile(r"^(?:total|net|gross)\b", re.IGNORECASE)
