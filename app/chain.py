@@ -17,7 +17,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, RunnablePassthrough
+from langchain_core.runnables import Runnable, RunnableLambda
 
 from app.calculator import CalculatorError, calculator_tool
 from app.checking import check
@@ -54,7 +54,6 @@ class Step:
     question: str
     earlier: tuple[str, ...]
     understood: Understood | None = None
-    reply: Reply | None = None
     clock: tuple[tuple[str, float], ...] = field(default_factory=lambda: (("start", time.perf_counter()),))
 
     def done(self, stage: str, **changes: Any) -> Step:
@@ -88,14 +87,13 @@ def over(engine: Engine, *, model: BaseChatModel | None = None) -> Runnable[Aske
 
 
 def _stages(model: BaseChatModel | None) -> Runnable[Step, Reply]:
-    answered = STAGES
     if model is None and settings().language_model:
         from app.model import language_model
 
         model = language_model()
-    if model is not None:
-        answered = STAGES | RunnableLambda(lambda step: _in_plainer_words(step, model), name="plainer words")
-    return answered | RunnableLambda(lambda step: replace(step.reply, timings=step.timings), name="reply")
+    if model is None:
+        return STAGES
+    return RunnableLambda(lambda step: _with_model(step, model), name="with a language model")
 
 
 # -- the question, and who answers it -------------------------------------------------------------------------------
@@ -180,22 +178,15 @@ def _read(step: Step) -> Step:
     return step.done("reading", understood=step.engine.understand(step.question, step.earlier))
 
 
-def _is_calculation(step: Step) -> bool:
-    """Whether there is anything to compute; a number that is looked up is quoted."""
-    outcome = step.understood.outcome if step.understood else None
-    return outcome is not None and any(
-        e.single is None for e in (outcome.expression, *(r.expression for r in outcome.rows))
-    )
-
-
 def _calculate(step: Step) -> Step:
-    """Every result of the outcome, as the calculator tool computes it."""
-    assert step.understood is not None
-    assert step.understood.outcome is not None
-    outcome = step.understood.outcome
+    """The step with every result as the calculator tool computes it; a number that is looked up is quoted as it is."""
+    understood = step.understood
+    if understood is None or understood.outcome is None:
+        return step
+    outcome = understood.outcome
     rows = tuple(replace(row, expression=by_tool(row.expression)) for row in outcome.rows)
     outcome = replace(outcome, expression=by_tool(outcome.expression), rows=rows)
-    return step.done("calculation", understood=replace(step.understood, outcome=outcome))
+    return step.done("calculation", understood=replace(understood, outcome=outcome))
 
 
 def by_tool(expression: Expression) -> Expression:
@@ -212,14 +203,15 @@ def by_tool(expression: Expression) -> Expression:
     return Calculated(**known, result=said.artifact)
 
 
-def _answer(step: Step) -> Step:
+def _answer(step: Step) -> Reply:
     assert step.understood is not None
-    return step.done("composing", reply=step.engine.compose(step.understood))
+    reply = step.engine.compose(step.understood)
+    return replace(reply, timings=step.done("composing").timings)
 
 
-STAGES: Runnable[Step, Step] = (
+STAGES: Runnable[Step, Reply] = (
     RunnableLambda(_read, name="reading")
-    | RunnableBranch((_is_calculation, RunnableLambda(_calculate, name="calculation")), RunnablePassthrough())
+    | RunnableLambda(_calculate, name="calculation")
     | RunnableLambda(_answer, name="answer")
 )
 
@@ -227,18 +219,16 @@ STAGES: Runnable[Step, Step] = (
 # -- a refused question, in plainer words -----------------------------------------------------------------------------
 
 
-def _in_plainer_words(step: Step, model: BaseChatModel) -> Step:
-    """The step with the answer to the question as a language model puts it, when the question itself has none."""
+def _with_model(step: Step, model: BaseChatModel) -> Reply:
+    """The reply; where the question has none, that to the question as a language model puts it."""
     from app.model import plainer
 
-    if step.reply is None or not step.reply.abstained:
-        return step
+    reply = STAGES.invoke(step)
+    if not reply.abstained:
+        return reply
     words = plainer(step.question, step.earlier, model, line_items=step.engine.document.line_items)
-    if words is None:
-        return step.done("language model")
-    again: Step = STAGES.invoke(replace(step, question=words))
-    if again.reply is None or again.reply.abstained:
-        return step.done("language model")
-    text = f"Taking the question as “{words}”: {again.reply.text}"
-    reading = f"{again.reply.reading} (a language model put the question as “{words}”)"
-    return again.done("language model", reply=replace(again.reply, text=text, reading=reading))
+    again = STAGES.invoke(replace(step, question=words)) if words else reply
+    if again.abstained:
+        return reply
+    text = f"Taking the question as “{words}”: {again.text}"
+    return replace(again, text=text, reading=f"{again.reading} (a language model put the question as “{words}”)")
