@@ -133,7 +133,8 @@ class Engine:
         kind = "what" if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) else question_type(text)
         numeric = self._numeric(text, before)
         going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
-        if numeric.outcome and (kind in _NUMERIC or going_on) and not numeric.uncovered:
+        over_periods = numeric.reading is not None and numeric.reading.group is not None and kind == "when"
+        if numeric.outcome and (kind in _NUMERIC or going_on or over_periods) and not numeric.uncovered:
             return numeric
         if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
             return numeric

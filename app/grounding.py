@@ -136,9 +136,9 @@ class Grounding:
     def _lines(self, keys: Sequence[str], want: Want, spoken: Mapping[str, tuple[str, ...]] = {}) -> list[Candidate]:
         filler = lexicon().filler
         wanted = [key for key in keys if key not in filler or key in TELLING and key in self.lines]
+        matches = self.lines.matches(wanted, optional=frozenset(wanted) & filler if self.content(wanted) else frozenset())
         if not self.content(wanted):
-            return []
-        matches = self.lines.matches(wanted, optional=frozenset(wanted) & filler)
+            matches = [m for m in matches if wanted and m.line.label_terms == frozenset(wanted)]
         fitted = [(self._fitted(match, want) - OTHER_WORD * _put_differently(match, spoken), match) for match in matches[:60]]
         ranked = sorted((pair for pair in fitted if pair[0] >= LEAST), key=lambda pair: -pair[0])
         candidates, seen = [], set()

@@ -89,6 +89,19 @@ class AskedPeriod:
     def __str__(self) -> str:
         return self.words or str(self.period)
 
+    @property
+    def year(self) -> int | None:
+        """The year, when the words name a year and nothing else ("2019", "FY19", "the fiscal year 2019")."""
+        named = _BARE_YEAR.fullmatch(self.words.strip())
+        if not named or self.relative:
+            return None
+        return int(named[1]) if len(named[1]) == 4 else 2000 + int(named[1])
+
+
+_BARE_YEAR = re.compile(r"(?:the |in |for |of |at |end of |(?:fiscal|financial|calendar) ?|years? |year-end |fy ?|f ?|')*((?:19|20)\d\d|\d\d)(?: year[- ]end| fiscal year)?", re.I)
+BY_YEAR = 0.2
+"""How well a year fits a date or a year's length that ends in it, in a release whose own year ends on another day."""
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -121,7 +134,8 @@ class Clock:
             fit = self.fit(asked, fact.period) if fact.period else 0.0
             if fit and (best is None or fit > best[0]):
                 best = fit, fact
-        if best is None:
+        alike = {f.period for f in line.facts if f.period and best and self.fit(asked, f.period) == best[0]}
+        if best is None or best[0] <= BY_YEAR and len(alike) > 1:
             raise Missing(line.name, asked.period, line.periods())
         return best[1]
 
@@ -130,6 +144,8 @@ class Clock:
         score = self._fit(asked.period, printed)
         for rank, other in enumerate(asked.alternatives, 1):
             score = max(score, self._fit(other, printed) * (1 - 0.1 * rank))
+        if not score and asked.year == printed.end.year and (printed.instant or printed.days > 340):
+            return BY_YEAR
         return score
 
     def _fit(self, asked: Period, printed: Period) -> float:

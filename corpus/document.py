@@ -11,6 +11,7 @@ import csv
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ from corpus.periods import periods_in
 from corpus.release import Release, load_release, release_folders
 from corpus.sentences import Reading, facts_from_paragraph, readings_in
 from corpus.tables import read_tables
-from corpus.units import UnitWords
+from corpus.units import UnitWords, unit_words
 
 _LONGEST_NOTE = 400
 _DIGITS = re.compile(r"\d[\d.,]*(?<![.,])")
@@ -92,17 +93,18 @@ def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
     blocks: list[Block] = []
     above: list[str] = []
     stated: dict[str, UnitWords] = {}
+    throughout = units_throughout(raw, release.currency) if sum(isinstance(block, Table) for block in raw) == 1 else None
     for block in raw:
         if isinstance(block, Table):
             names = [block.title, *block.headings[-2:]]
-            known = next((stated[name] for name in names if name in stated), None)
+            known = next((stated[name] for name in names if name in stated), throughout)
             tables = read_tables(block, inventory, tuple(above), inherited=known)
             stated |= {name: table.stated for table in tables for name in names if table.stated.scale is not None}
             blocks += tables
             above = []
             continue
         if isinstance(block, Paragraph):
-            above = [block.text, *above[:2]] if len(block.text) < _LONGEST_NOTE else []
+            above = [block.text, *above[:2]] if len(block.text) < _LONGEST_NOTE else closing_words(block.text)
         blocks.append(block)
     facts = {at: facts_from_table(block, release) for at, block in enumerate(blocks) if isinstance(block, Table)}
     for at, own in facts.items():
@@ -112,6 +114,32 @@ def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
             blocks[at] = better
             facts[at] = facts_from_table(better, release)
     return blocks, [fact for some in facts.values() for fact in some]
+
+
+def closing_words(text: str) -> list[str]:
+    """The last sentence of a long paragraph, where it leads to the table below."""
+    last = re.split(r"(?<=[a-z)][.;])\s+(?=[A-Z(])", text)[-1]
+    return [last] if len(last) < _LONGEST_NOTE and _LEADS.search(last) else []
+
+
+_LEADS = re.compile(r":\s*$|\b(?:as follows|following|table|below)\b", re.IGNORECASE)
+
+
+_TABULAR = re.compile(
+    r"\((?:[\w .,]{0,40}\b)?(?:in|of)\s(?:US ?\$ ?)?(?:thousands|millions|billions)\b[^()]*\)|[^.;()]{0,30}\bin (?:US ?\$ ?)?(?:thousands|millions|billions)\b[^.;()]{0,60}$"
+    r"|\bin [A-Z.]* ?[$€£¥] ?0{3}['’]?s\b.{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def units_throughout(blocks: Sequence[Block], home: str) -> UnitWords | None:
+    """The scale for the only table of a text: the one that its headings and paragraphs state, if they state just one."""
+    found: list[UnitWords] = []
+    for block in blocks:
+        if not isinstance(block, Table) and (said := _TABULAR.search(block.text)):
+            found.append(unit_words(said.group(), home))
+    scales = {words.scale for words in found}
+    return found[0] if len(scales) == 1 and found[0].scale is not None else None
 
 
 def unread_numerals(document: Document) -> tuple[Reading, ...]:

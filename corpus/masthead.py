@@ -19,6 +19,7 @@ from corpus.dates import dates_in
 from corpus.fiscal_year import naming, quarter_weeks, reported_period, year_end_month
 
 _OPENING = 6000
+_LONGEST_FIRST_LINE = 12
 """So many characters hold title, dateline and first paragraphs."""
 
 _LEGAL = r"(?:Inc|Incorporated|Corporation|Corp|Company|Co|Limited|Ltd|LLC|PLC|plc|L\.?P|N\.?V|S\.?A|SE|AG)"
@@ -120,12 +121,12 @@ def short_name(company: str) -> str:
 def _company(text: str) -> str:
     """The legal name before the ticker or the words "today announced", else the one printed most often."""
     opening = _prose(text[:_OPENING])
-    counts = Counter(_proper(_without_dateline(match[1])) for match in _COMPANY.finditer(_prose(text)))
+    counts = Counter(name for match in _COMPANY.finditer(_prose(text)) if (name := _proper(_without_dateline(match[1]))) and _is_name(name))
     ticker = _TICKER.search(opening)
     announced = re.search(r"\b(?:today|announced|reported|reports|announces)\b", opening)
     for mark in (ticker, announced):
         before = opening[: mark.start()][-200:] if mark else ""
-        named = list(_COMPANY.finditer(before))
+        named = [match for match in _COMPANY.finditer(before) if _is_name(_proper(_without_dateline(match[1])))]
         if named:
             return _proper(_without_dateline(named[-1][1]))
         bare = (
@@ -136,6 +137,14 @@ def _company(text: str) -> str:
         if bare:
             return next((full for full, _ in counts.most_common() if full.lower().startswith(bare[1].lower())), bare[1])
     return counts.most_common(1)[0][0] if counts else _first_line(text)
+
+
+_NO_NAME = re.compile(r"\bthe company\.?$|^(?:the )?(?:company|group|registrant|corporation)$", re.IGNORECASE)
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name with a legal form has a word of its own: "the Company" and a bare "Inc." have none."""
+    return not _NO_NAME.search(name) and re.fullmatch(rf"{_LEGAL}\.?", name) is None
 
 
 def _prose(text: str) -> str:
@@ -160,7 +169,10 @@ def _proper(name: str) -> str:
 
 
 def _first_line(text: str) -> str:
-    return next((line.lstrip("# ").strip() for line in text.splitlines() if line.strip()), "Unknown company")[:80]
+    """What stands for a name where no legal form is printed: the first line, unless it is a sentence or a numbered title."""
+    line = next((line.lstrip("# ").strip() for line in text.splitlines() if line.strip()), "")
+    named = line and "\t" not in line and len(line.split()) <= _LONGEST_FIRST_LINE and not re.match(r"\(?\d|notes? \d|item \d", line, re.I)
+    return line[:80] if named and not re.search(r"[:.]\s*$", line) else "Unknown company"
 
 
 def _title(text: str, company: str) -> str:

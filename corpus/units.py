@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "NZD", "SGD", "TWD"})
 _CURRENCIES: tuple[tuple[str, str], ...] = (
-    (r"US\s?\$|U\.?S\.?\s*dollars?|\bUSD\b", "USD"),
+    (r"U\.?S\.?\s?\$|U\.?S\.?\s*dollars?|united states dollars?|\bUSD\b", "USD"),
     (r"\bNT\s?\$|\bTWD\b", "TWD"),
     (r"\bHK\s?\$|\bHKD\b|hong kong dollars?", "HKD"),
     (r"\bNZ\s?\$|\bNZD\b", "NZD"),

@@ -105,27 +105,27 @@ def _source_from_file(path: Path, answerer: Answerer | None) -> Source:
     return source_from_text(path.stem, read_file(path), answerer)
 
 
-def source_from_text(name: str, text: str, answerer: Answerer | None = None) -> Source:
+def source_from_text(name: str, text: str, answerer: Answerer | None = None, *, excerpt: bool = False) -> Source:
     """A release in memory, from canonical text; what it says of itself is read from the text.
 
-    An answerer of one's own gets the text as its `release`, as nothing is registered under the name.
+    An `excerpt` has no title, so that its first line is no company's name. An answerer of one's own gets the text as its `release`, as nothing is registered under the name.
     """
     if answerer is not None:
         return Source(name, text, lambda question, history: answerer(question, history=list(history), release=text))
     from app.answering import answer_over
     from corpus.document import document
 
-    read = document(_release_in_memory(name, text))
+    read = document(_release_in_memory(name, text, excerpt=excerpt))
     return Source(name, text, lambda question, history: answer_over(read, question, list(history)))
 
 
-def _release_in_memory(name: str, text: str) -> Release:
+def _release_in_memory(name: str, text: str, *, excerpt: bool = False) -> Release:
     from corpus.masthead import masthead_of
     from corpus.release import release_from_text
 
     found = masthead_of(text)
     said: dict[str, Any] = {
-        "company": found.company,
+        "company": "this report" if excerpt and text.lstrip("# ").startswith(found.company) else found.company,
         "title": found.title,
         "published": found.published,
         "currency": found.currency,

@@ -78,7 +78,7 @@ def run(contexts: Iterable[Mapping[str, Any]]) -> Iterator[list[Row]]:
 def _rows(context: Mapping[str, Any], name: str) -> list[Row]:
     questions = context["questions"]
     try:
-        source = source_from_text(name, canonical_text(context))
+        source = source_from_text(name, canonical_text(context), excerpt=True)
     except Exception as error:  # noqa: BLE001 -- one context that cannot be read must not end the run
         return [_row(question, Reply(text="", abstained=True), f"cannot read: {error!r}") for question in questions]
     return [_asked(question, source) for question in questions]
