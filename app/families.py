@@ -186,12 +186,18 @@ def _parts(lines: list[Line]) -> tuple[Line, ...]:
 def _named(path: tuple[str, ...], line: Line) -> dict[str, float]:
     names: dict[str, float] = {}
     for depth, part in enumerate(reversed([part for part in path if part])):
-        for term in terms_in(part):
-            names.setdefault(term.key, _DEPTHS[min(depth, 3)])
+        _weigh(names, part, _DEPTHS[min(depth, 3)])
     for text, weight in ((line.table, 0.75), (line.unit, 0.75), (line.section, 0.7)):
-        for term in terms_in(text or ""):
-            names.setdefault(term.key, weight)
+        _weigh(names, text or "", weight)
     return names
+
+
+def _weigh(names: dict[str, float], text: str, weight: float) -> None:
+    """Names by the terms of a text; the words inside a term ("financing" in a phrase for the cash flow) name a little less."""
+    for term in terms_in(text):
+        names[term.key] = max(names.get(term.key, 0.0), weight)
+        for word in (each.key for part in term.text.split() for each in terms_in(part)) if " " in term.text else ():
+            names[word] = max(names.get(word, 0.0), weight * 0.85)
 
 
 # -- sentences ------------------------------------------------------------------------------------------------------
@@ -203,7 +209,7 @@ def _of_sentence(lines: list[Line], wholes: Sequence[str]) -> Iterator[Family]:
     own = {term.key for term in terms_in(whole)}
     parts = [line for line in lines if line.label_terms != frozenset(own) and line.label != whole]
     if len(parts) > 1 and all(a.facts[0].start < b.facts[0].start for a, b in pairwise(parts)):
-        names = {term.key: (1.0, 0.6)[min(depth, 1)] for depth, part in enumerate(lines[0].path[:-3:-1]) for term in reversed(terms_in(part))}
-        longer = {term.key: 0.9 for label in wholes if label.startswith(whole) for term in terms_in(label)}
-        names = {**longer, **names, **dict.fromkeys(own, 1.0)}
+        names: dict[str, float] = {}
+        for text, weight in ((whole, 1.0), (lines[0].path[-2], 0.6), *((label, 0.9) for label in wholes if label.startswith(whole))):
+            _weigh(names, text, weight)
         yield Family(whole, tuple(parts), names, "sentence")

@@ -42,6 +42,7 @@ class Group:
     covered: frozenset[str]
     total: Line | None = None
     over_periods: bool = False
+    view: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _group(grounding: Grounding, family: Family, asked: dict[str, frozenset[str]
     own = {key for key, weight in names.items() if weight == 1.0} - FREE
     precision = len(own & asked.keys()) / len(own) if own else 0.5
     score = 0.75 * recall + 0.15 * precision + _fit(grounding, family, lines, want, hints)
-    return Group(family.name, tuple(LineValue(line) for line in lines), score, frozenset[str]().union(*(asked[key] for key in covered)), family.total)
+    return Group(family.name, tuple(LineValue(line) for line in lines), score, frozenset[str]().union(*(asked[key] for key in covered)), family.total, view=family.view)
 
 
 def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want, hints: Hints) -> float:
@@ -138,6 +139,8 @@ def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want
         score += 0.15 if len(lines) == hints.size else -0.1
     if hints.view and family.view in ("parts", "rows"):
         score += 0.04 if family.view == hints.view or family.flat else 0.0
+    if hints.view == "sentence" and family.view == "sentence":
+        score += 0.15
     if hints.moving:
         score += 0.03 if any(printed_movement(grounding, line) for line in lines) else 0.0
     return score + (0.01 if family.total is not None else 0.0) - (0.02 if len(lines) > 15 else 0.0)

@@ -22,8 +22,9 @@ from app.values import AskedPeriod, LineValue, Value
 _BETWEEN = re.compile(r"\s*(?:[,;](?!\d)\s*(?:and|or|plus)?|\s/\s|(?<=[a-z)])/(?=[a-z(]{2})|\band\b|\bor\b|\bvs\.?\b|\bversus\b|\bplus\b|\+|(?<=\s)&(?=\s)|\balong with\b|\bas well as\b)\s*")
 _LEADS = re.compile(r".*(?:\bof\b|\bfor\b|\bbetween\b|\bamong\b|:|\(|\bare\b|\bwere\b|\bis\b|\bwas\b|\bdid\b|\bwith\b|\brank\b|\badd(?: up)?\b|\blist\b|\bme\b|\bcompare\b|\bshow\b|\bsum\b|\btotal of\b|\bcombined?\b|\bdo\b|\bdoes\b|\beach\b|\btargets?\b|\bboth\b|[-?]\s)", re.S)
 _TRAILS = re.compile(r"\b(?:by|in|for|at|as of|had|has|have|which|who|what|combined|together|during|respectively|altogether|under|from|over|between|is|are|was|were|rose|fell|grew|make|makes|give|added|on|year)\b|[?:)!]|(?:,|;|\s-)\s|\.\s|$")
+_ASKS = re.compile(r"\s*(?:which|who|what|how|by how|by what|give|tell|show|its|their)\b(?! of\b)")
 MOST = 8
-_ROUGH = 0.02
+_ROUGH = 0.05
 """What a list loses by each word of its lead-in or tail that it takes for part of an item."""
 _ALIKE = 0.06
 """What it is worth that one table has all items."""
@@ -86,7 +87,7 @@ def _neighbours(lines: Lines) -> frozenset[tuple[str, str]]:
 
 def _runs(reader: Reader, text: str, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     """Stretches of neighbouring pieces that may be a list; the first without its lead-in, the last without what trails."""
-    named = [any(t.key == "other" or reader.grounding.content([t.key]) for t in terms_in(text[p.start : p.end]) if MASK not in t.text) for p in pieces]
+    named = [any(t.key == "other" or reader.grounding.content([t.key]) for t in terms_in(text[p.start : p.end]) if MASK not in t.text) and not (p.start and _ASKS.match(text[p.start : p.end])) for p in pieces]
     start = 0
     for at in range(len(pieces) + 1):
         if at < len(pieces) and named[at]:
@@ -131,7 +132,7 @@ def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed:
     names = frozenset(t.key for terms in own for t in terms)
     if len(chosen) == 2 and any(_one_line(c, names) for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)):
         return None
-    score = -_ROUGH * run[0].rough + sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.02 * (len(chosen) - 2)
+    score = -_ROUGH * run[0].rough + sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.06 * (len(chosen) - 2)
     shared_and_own = tuple([*shared, *(t for terms in own for t in terms)])
     return Items(tuple(c.value for c in chosen), tuple(periods) if each else (), score, covered | names, shared_and_own)
 
@@ -152,13 +153,19 @@ def _candidates(reader: Reader, own: list[Term], shared: list[Term], want: Want,
     found: dict[Value, Candidate] = {}
     for extra in ([*shared, *lent], shared, lent, []):
         for candidate in reader.grounding.candidates([*own, *extra], want, limit=6):
-            if keys <= candidate.covered and candidate.score > found.get(candidate.value, replace(candidate, score=0.0)).score:
+            if keys <= candidate.covered and not _foreign(reader, candidate.value, want) and candidate.score > found.get(candidate.value, replace(candidate, score=0.0)).score:
                 found[candidate.value] = candidate
     helped = {t.key for t in shared if reader.grounding.content([t.key])}
     ranked = sorted(found.values(), key=lambda c: -(c.score + 0.12 * len(helped & c.covered)))
     company = reader.grounding.lines.company_terms
     plain = [c for c in ranked if not (isinstance(c.value, LineValue) and company & ({t.key for t in terms_in(c.value.line.label)} - keys))]
     return [replace(c, score=min(c.score, 1.05)) for c in sorted(ranked, key=lambda c: (c not in plain and bool(plain) and abs(c.score - plain[0].score) < 0.03))[:5]]
+
+
+def _foreign(reader: Reader, value: Value, want: Want) -> bool:
+    """Whether a value is money in a currency that is neither the release's nor asked for."""
+    base = (value.unit or "").partition("/")[0]
+    return len(base) == 3 and base.isupper() and base not in ("ADS", want.currency, reader.grounding.lines.document.release.currency)
 
 
 def _together(options: list[list[Candidate]]) -> tuple[Candidate, ...] | None:

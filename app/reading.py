@@ -119,8 +119,12 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
     masked = lowered
     for period in every:
         masked = masked[: period.start] + MASK * (period.end - period.start) + masked[period.end :]
-    numbers = tuple(n for n in numerals(masked) if MASK not in n.printed and not _part_of_name(masked, n, grounding))
+    numbers = tuple(n for n in numerals(_CODES.sub(lambda m: m[0].upper(), masked)) if MASK not in n.printed and not _part_of_name(masked, n, grounding))
     return Asked(text, masked, periods, numbers, cues_in(masked))
+
+
+_CODES = re.compile(r"\b(?:jpy|usd|eur|gbp|us)(?=[$\s]?\d)")
+"""Currency codes before an amount: numerals are read in the capitals in which they are printed."""
 
 
 def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:

@@ -64,7 +64,11 @@ def rank(reader: Reader, q: Asked) -> Iterator[Reading]:
     options = options_of(q, descending=descending, count=count, place=place, by=by, direction=direction)
     for group, extra in groups_meant(reader, q, options):
         bonus = -0.25 if driving and not q.has("rank") and by == "amount" else 0.1
-        if driving and _contradicted(reader, q, group):
+        if driving and _contradicted(reader, q, group) and group.total is not None:
+            claims: Literal["up", "down"] = "up" if q.has("up") else "down"
+            total = replace(group, values=(LineValue(group.total),))
+            reading = group_reading(reader, q, "change", total, options_of(q, claims=claims), extra + 0.1)
+            yield replace(reading, group=None)
             return
         if len(group.values) == 2 and not group.over_periods and re.search(r"\bor\b|\bvs\b|\bversus\b", q.masked):
             bonus = -0.1
@@ -116,7 +120,7 @@ def count(reader: Reader, q: Asked) -> Iterator[Reading]:
 
 
 _NOUNS = r"(?:lines?|items?|categor\w+|segments?|components?|types?|kinds?|streams?|sources?|rows?|entries|brands?|tiers?|sub-?lines?|business(?:es)?|divisions?|parts?|pieces|regions?|countr\w+|units|accounts|assets|liabilities|expenses|costs|payments?|areas|markets|quarters?|years?|periods?|times a year|assumptions|steps|brackets|products|services)"
-_COUNTED = re.compile(rf"\bhow many of\b|\b(?:how many|number of|no\. of|count of|# of)\b.{{0,60}}?\b{_NOUNS}\b|\b{_NOUNS}\b.{{0,60}}\bhow many (?:of (?:them|those|these)|\w+ed|fell|rose|grew|shrank|went|are|were|is|have|had|do|did|lost)\b|\bcount of\b")
+_COUNTED = re.compile(rf"\bhow many of\b|(?:\b(?:how many|number of|no\. of|count of)\b|# of\b).{{0,60}}?\b{_NOUNS}\b|\b{_NOUNS}\b.{{0,60}}\bhow many (?:of (?:them|those|these)|\w+ed|fell|rose|grew|shrank|went|are|were|is|have|had|do|did|lost)\b|\bcount of\b")
 _NOT_COUNTED = re.compile(r"\bby how many\b|\bhow many (?:yen|dollars?|jpy|usd|points|percent\w*|times (?!a year)|shares?|pp|bps|contracts?|employees|people|customers|stores|restaurants|days|months|weeks)\b")
 
 
@@ -153,7 +157,7 @@ def groups_meant(reader: Reader, q: Asked, options: Options, size: int | None = 
     signed = options.direction in ("above", "below") and options.threshold is None
     named = groups_named(reader.grounding, terms, want, hints)
     for group in named:
-        yield group, 0.0 if not signed or _mixed(group) else -0.2
+        yield group, 0.0 if not signed or group.view == hints.view == "sentence" or _mixed(group) else -0.2
     content = {t.key for t in terms if reader.grounding.content([t.key]) and t.key not in GROUP_WORDS}
     if not content or any(content <= group.covered and hints.size in (None, len(group.values)) for group in named):
         return
@@ -198,6 +202,8 @@ def hints_of(q: Asked, options: Options, size: int | None = None) -> Hints:
     inside = re.search(r"\(([^()]*)\)", q.masked)
     spelled = frozenset(t.key for t in q.terms(*inside.span(1))) if inside and re.search(r",|/", inside[1]) else frozenset()
     rows = words & set(stems("item row subtotal thing")) or re.search(r"\bline items?\b|\bsub-?lines?\b", q.masked)
+    if re.search(r"\bmain\b|\bmainly\b|\bprimar\w+\b", q.text.lower()) and re.search(r"\bthings\b|\breasons\b|\bfactors\b|\bdrivers\b|\bitems\b|\buses\b", q.masked):
+        return Hints(size or size_asked(q), "sentence", options.by != "amount", spelled)
     return Hints(size or size_asked(q), "rows" if rows else "parts" if words & PARTS_WORDS else "", options.by != "amount", spelled)
 
 

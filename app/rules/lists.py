@@ -19,9 +19,13 @@ from app.rules.groups import DRIVING, OVER_PERIODS, conditions, group_reading, g
 from app.values import LineValue, Missing, Value
 
 _LISTING = re.compile(
-    r"\blist(?:ed|ing)?\b|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|\bmakes? up\b|\bmade up\b|\bmade of\b|"
+    r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|\bmakes? up\b|\bmade up\b|\bmade of\b|"
     r"\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bsplit\b|\bparts of\b|\b(?:items|lines|rows|categories|types|kinds|segments|streams|regions|countries|brands|tiers|businesses|divisions|sources)\b|"
     r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|geography|line|unit|division)\b|\bgo into\b|\bgoes into\b|\beach (?:of|segment|region|business|line|service|brand)\b|\bthings\b"
+)
+_STRONG = re.compile(
+    r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|"
+    r"\bmakes? up\b|\bmade (?:up )?of\b|\bmade up\b|\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bparts of\b"
 )
 _BY = re.compile(r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|geography|line|unit|division)\b")
 _WHICH = re.compile(r"\b(?:which|what)\b(?: \w+){0,3} (?:segments?|business(?:es)?|lines?|items?|units?|divisions?|regions?|brands?|services?|categor\w+|expenses?|costs?|assets?|liabilities|countr\w+|types?|products?|streams?|components?)\b|\bwhich of\b")
@@ -37,16 +41,16 @@ _SHOWS = re.compile(r"\b(?:calculated|provided?|shown?|recorded|reported|include
 
 def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The members of a group, with their amounts: all of them, or those that meet a condition."""
-    listing = _LISTING.search(q.masked)
+    listing, strong = _LISTING.search(q.masked), _STRONG.search(q.masked)
     q = unbroken(q)
     options = conditions(q)
     choosing = bool(options.direction) and not DRIVING.search(q.masked) and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
-    if q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked) or not (listing and _OPENING.search(q.masked) or choosing):
+    if q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked) or not (listing and (strong or _OPENING.search(q.masked)) or choosing):
         return
-    if OVER_PERIODS.search(q.masked) and not choosing:
+    if OVER_PERIODS.search(q.masked) and not choosing or _SHARES.search(q.masked):
         return
     trimmed = without_numbers(_without(q, rf"\bmain\b|{_BY.pattern}"))
-    bonus = 0.05 if choosing and _WHICH.search(q.masked) else 0.12 if listing else -0.12
+    bonus = 0.05 if choosing and _WHICH.search(q.masked) else 0.22 if strong else 0.12 if listing else -0.12
     for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
         if not group.over_periods or options.threshold is not None:
             yield group_reading(reader, trimmed, "list", group, options, extra + bonus)
@@ -81,7 +85,7 @@ _NOTHING = re.compile(r"(?!)")
 def sum_or_average(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The sum or the average of a group's members, or of three and more listed items."""
     summing, averaging = bool(_SUMMED.search(q.masked) and _ALL.search(q.masked)), q.has("average")
-    if not summing and not averaging or q.has("rank") or len(q.periods) > 1:
+    if not summing and not averaging or q.has("rank", "count") or len(q.periods) > 1:
         return
     operation: Operation = "average" if averaging else "sum"
     excluded = _EXCEPT.search(q.masked)
