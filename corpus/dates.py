@@ -44,9 +44,11 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(
-    r"(?<![\w$.,/-])(?:(?P<n1>0?[1-9]|1[0-2])/(?P<d1>2[89]|3[01])|(?<=\bof\s|\bon\s|\bat\s)(?P<n2>0?[1-9]|1[0-2])/(?P<d2>0?[1-9]|[12]\d|3[01]))(?![\w%/]|[.,]\d)"
+    r"(?<![\w$.,/-])(?:(?=(?:0?[13578]|1[02])/31|(?:0?[469]|11)/30|0?2/2[89])(?P<n1>\d\d?)/(?P<d1>\d\d)"
+    r"|(?:(?<=\bas\sof\s)|(?<=\bat\s))(?P<n2>0?[1-9]|1[0-2])/(?P<d2>0?[1-9]|[12]\d|3[01]))(?![\w%/]|[.,]\d)",
+    re.IGNORECASE,
 )
-"""A day written "6/30": the end of a month, or any day after "at" and the like."""
+"""A day written "6/30": the end of a month, or any day after "at" or "as of"."""
 _MONTH_DAY = re.compile(rf"(?<![\w$.,/-])(?P<m1>{MONTH})-(?P<d1>{_DAY})(?![\w-])", re.IGNORECASE)
 LISTED = re.compile(
     r"\s*(?:,|/|-|–|&|\b(?:and|or|to|through|until|versus|vs\.?|against|compared (?:to|with))\b|\s)+\s*", re.IGNORECASE
