@@ -1,7 +1,7 @@
 """Conversation: whether a question goes on from the questions before it, and what those were about.
 
-In: the user's messages. Out: `Turn` records, whether a text follows them or opens a new topic, what a reading loses that
-leaves them aside, and the question in full for the reader of prose. The readings themselves are made in `continuing.py`.
+In: the user's messages. Out: `Turn` records, whether a text follows them or opens a new topic, what a reading loses
+that leaves them aside, and the question in full for the reader of prose. `app/followups` makes the readings.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.continuing import own_terms, resolved_period
+from app.followups import own_terms, resolved_period
 from app.prose import question_type
 from app.reading import Asked, Options, Reader, Reading
 from app.values import Clock, Missing, Value
@@ -19,21 +19,32 @@ from app.wording import name_shown
 from corpus.periods import Period
 
 _OPENS = re.compile(
-    r"^\W*(?:and|but|or|so|then|ok(?:ay)?|no|nope|sorry|(?:what|how) about|same|also|now|why|how come|versus|vs|minus|plus|as|in|per|for|of"
-    r"|growth|double|half|that|which of|just|only|i mean|i meant|change|annuali[sz]e|subtract|add|divide|multiply|times|less|take)\b"
+    r"^\W*(?:and|but|or|so|then|ok(?:ay)?|no|nope|sorry|(?:what|how) about|same|also|now|why|how come|versus|vs|minus"
+    r"|plus|as|in|per|for|of|growth|double|half|that|which of|just|only|i mean|i meant|change|annuali[sz]e|subtract|add"
+    r"|divide|multiply|times|less|take)\b"
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:its?|this|these|those|them|(?:he|she|his|her|him)|same|(?:the|that|this) (?:one|ones|first|second|latter|former|other|two|result|difference)|both|each)\b"
-    r"|(?:\b(?:of|from|by|for|to|than|is|was|did|does|do|with|double|halve|divide|times|minus|as|before|after|in)\s+that\b"
-    r"|\bthat(?='s|\s*(?:$|[?.,;])|\s+(?:is|was|as|in|by|per|up|down|goes|went|came|comes|business|segment|service|line|figure|number|amount|total|loss|profit|period|year|quarter|target|went)\b))"
+    r"\b(?:its?|this|these|those|them|he|she|his|her|him|same|both|each)\b"
+    r"|\b(?:the|that|this) (?:ones?|first|second|latter|former|other|two|result|difference)\b"
+    r"|\b(?:of|from|by|for|to|than|is|was|did|does|do|with|double|halve|divide|times|minus|as|before|after|in)\s+that\b"
+    r"|\bthat(?='s|\s*(?:$|[?.,;])|\s+(?:is|was|as|in|by|per|up|down|goes|went|came|comes|business|segment|service|line"
+    r"|figure|number|amount|total|loss|profit|period|year|quarter|target)\b)"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\s*(?:$|[?.,;])"
 )
 _COMPLETE = re.compile(
-    r"\b(?:what(?!'?s? about)|how(?! about| come)|which|who|whose|when|where|did|does|do|is|are|was|were|has|have|had|tell|show|give|list|name)\b"
+    r"\b(?:what(?!'?s? about)|how(?! about| come)|which|who|whose|when|where|did|does|do|is|are|was|were|has|have|had"
+    r"|tell|show|give|list|name)\b"
 )
 _SWITCH = re.compile(
-    r"^(?P<before>\W*(?:\w+\W+){0,4}?)(?:(?:chang\w+|switch\w*)(?: the| of)? (?:subject|topic|gear)s?|(?:new|different|another|next|unrelated|separate|other|second) (?:question|topic|subject|thing|matter|one)"
-    r"|on (?:another|a different) (?:note|topic|subject)|moving on|something (?:else|different)|forget (?:about )?(?:that|it|this)|leav(?:e|ing) that aside)\b[^,:;.?!-]{0,20}(?:[,:;.?!-]+|$)\s*",
+    r"^\W*(?:\w+\W+){0,4}?(?:(?:chang\w+|switch\w*)(?: the| of)? (?:subject|topic|gear)s?"
+    r"|(?:new|different|another|next|unrelated|separate|other|second) (?:question|topic|subject|thing|matter|one)"
+    r"|on (?:another|a different) (?:note|topic|subject)|moving on|something (?:else|different)"
+    r"|forget (?:about )?(?:that|it|this)|leav(?:e|ing) that aside)\b[^,:;.?!-]{0,20}(?:[,:;.?!-]+|$)\s*",
+    re.IGNORECASE,
+)
+_INTERJECTED = re.compile(
+    r"^\W*(?:(?:alright|all right|ok(?:ay)?|right|cool|great|thanks?(?: you)?|thx|hmm+|well|so|and|nice|got it|i see"
+    r"|fine|good|by the way|btw)\b[\s,.!:-]*)+",
     re.IGNORECASE,
 )
 
@@ -57,7 +68,7 @@ def _text(content: object) -> str:
 
 @dataclass(frozen=True)
 class Turn:
-    """An earlier question: the words that named its item (its own first), and how it was read (None: it was answered in words)."""
+    """An earlier question: the words that named its item, its own first, and how it was read (None: in words)."""
 
     words: tuple[str, ...]
     reading: Reading | None
@@ -89,19 +100,33 @@ def opened(text: str) -> tuple[str, bool]:
     return (rest, True) if match and re.search(r"\w{2}", rest) else (text, False)
 
 
+def bare(text: str) -> str:
+    """A text without the interjections before it, unless it is nothing else.
+
+    >>> bare("alright, and what's the phone number?")
+    "what's the phone number?"
+    """
+    rest = _INTERJECTED.sub("", text)
+    return rest if re.search(r"\w{2}", rest) else text
+
+
 def follows(q: Asked, reader: Reader) -> bool:
-    """Whether a question reads like a continuation: it starts like one, points back, is a few words, or names no item ("did they fall?")."""
+    """Whether a question reads like a continuation.
+
+    It starts like one, points back, is a few words, or names no item ("how much did they fall?").
+    """
     if _OPENS.match(q.masked) or points_back(q) or len(re.findall(r"[a-z&]+", q.masked)) <= 4:
         return True
     return bool(re.search(r"\bthey\b", q.masked)) and not own_terms(reader, q)
 
 
 def points_back(q: Asked) -> bool:
+    """Whether a question has a word that stands for something said before."""
     return bool(_POINTS_BACK.search(q.masked))
 
 
 def loss_alone(q: Asked) -> float:
-    """What a reading loses that leaves aside the history of a question that seems to go on from it: most for "and SI?"."""
+    """What a reading loses that leaves aside the history from which a question seems to go on: most for "and SI?"."""
     if points_back(q):
         return 0.17
     if not _COMPLETE.search(q.masked):
@@ -115,22 +140,23 @@ def reference_of(before: Sequence[Turn], clock: Clock) -> Period | None:
     return resolved_period(last, clock) if last else None
 
 
-# -- in words -----------------------------------------------------------------------------------------------------------
+# -- in words ---------------------------------------------------------------------------------------------------
 
 
-def in_full(text: str, q: Asked, before: Sequence[Turn], clock: Clock) -> str:
-    """A follow-up with the item of the turn before put in its words, for the reader of prose ("why?" -> "why did R&D rise").
+def in_full(text: str, q: Asked, reader: Reader, before: Sequence[Turn]) -> str:
+    """A follow-up with the item of the turn before in its words, for the reader of prose.
 
-    A cause is asked of the way in which the item really moved.
+    "why?" becomes "why did research and development increase": a cause is asked of the way in which it really moved.
     """
-    last = before[-1]
-    if question_type(text) == "why":
-        told = next((turn for turn in reversed(before) if turn.reading is not None), None)
-        if told is None or told.reading is None:
-            return f"{text} {last.text}"
-        value = told.reading.values[0]
-        return f"why did {_named(value, told)} {_verb(value, told.reading, clock)}"
-    return f"{text} {last.text}"
+    if question_type(text) != "why":
+        return f"{bare(text)} {before[-1].text}"
+    if own_terms(reader, q):
+        return bare(text)
+    told = next((turn for turn in reversed(before) if turn.reading is not None and turn.reading.values), None)
+    if told is None or told.reading is None:
+        return f"{bare(text)} {before[-1].text}"
+    value = told.reading.values[0]
+    return f"why did {_named(value, told)} {_verb(value, told.reading, reader.grounding.clock)}"
 
 
 def _named(value: Value, turn: Turn) -> str:
@@ -148,7 +174,7 @@ def _verb(value: Value, reading: Reading, clock: Clock) -> str:
 
 
 def holds_follow_up(quote: str, q: Asked, reader: Reader, before: Sequence[Turn]) -> bool:
-    """Whether a quote is about what the follow-up asks and about what it goes on from, not about only one of the two."""
+    """Whether a quote is about what the follow-up asks and about what it goes on from, not only one of the two."""
     found = set(re.findall(r"[a-z&]{3,}", quote.lower()))
 
     def held(word: str) -> bool:

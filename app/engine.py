@@ -20,8 +20,8 @@ from corpus.periods import Period, periods_in
 
 from app.calculator import CalculatorError
 from app.composing import Composer
-from app.continuing import continued
-from app.conversation import Turn, follows, holds_follow_up, in_full, loss_alone, opened, points_back, reference_of, turn_of
+from app.followups import continued
+from app.conversation import Turn, bare, follows, holds_follow_up, in_full, loss_alone, opened, points_back, reference_of, turn_of
 from app.describing import described, premise_of
 from app.grounding import Grounding, metrics
 from app.lexicon import lexicon, terms_in
@@ -133,7 +133,7 @@ class Engine:
         kind = "what" if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) else question_type(text)
         numeric = self._numeric(text, before)
         going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
-        over_periods = numeric.reading is not None and numeric.reading.group is not None and kind == "when"
+        over_periods = numeric.reading is not None and numeric.reading.group is not None and kind in ("when", "who")
         if numeric.outcome and (kind in _NUMERIC or going_on or over_periods) and not numeric.uncovered:
             return numeric
         if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
@@ -169,11 +169,11 @@ class Engine:
     def _prose(self, text: str, before: list[Turn]) -> ProseReading | None:
         q = asked(text, self.reader.grounding)
         if not before or not follows(q, self.reader):
-            return read_prose(text, self.document, self.search)
-        found = read_prose(in_full(text, q, before, self.clock), self.document, self.search)
+            return read_prose(bare(text), self.document, self.search)
+        found = read_prose(in_full(text, q, self.reader, before), self.document, self.search)
         if found and (question_type(text) == "why" or holds_follow_up(self._words_of(found), q, self.reader, before)):
             return found
-        return None if points_back(q) else read_prose(text, self.document, self.search)
+        return None if points_back(q) else read_prose(bare(text), self.document, self.search)
 
     def _words_of(self, prose: ProseReading) -> str:
         return " ".join(self.document.release.text[quote.start : quote.end] for quote in prose.quotes)
@@ -182,12 +182,14 @@ class Engine:
         """The best numeric reading of the whole text or of one of its clauses, on its own or going on from earlier turns."""
         candidates: list[Reading] = []
         reference = reference_of(before, self.clock)
+        whole = asked(text, self.reader.grounding)
+        loss = loss_alone(whole) if before and follows(whole, self.reader) else None
         for piece, penalty in pieces_of(text, self.clock, self._loss):
             q = asked(piece, self.reader.grounding)
             own = self.reader.readings(q)[:12]
-            if before and follows(q, self.reader):
+            if loss is not None:
                 going_on = continued(self.reader, asked(piece, self.reader.grounding, reference), before)[:12]
-                own = [replace(r, score=r.score - loss_alone(q)) for r in own] + [replace(r, continues=True) for r in going_on]
+                own = [replace(r, score=r.score - loss) for r in own] + [replace(r, continues=True) for r in going_on]
             candidates += [replace(reading, score=reading.score - penalty) for reading in own]
             if not before and not penalty and own and own[0].score > 0.85 and not own[0].uncovered:
                 break

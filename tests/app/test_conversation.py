@@ -26,7 +26,7 @@ def last_reply(shipped: Document, *questions: str) -> Reply:
 CASES = {
     "another period": (["What was revenue in 1Q09?", "and the year before?"], "16328133000", "JPY"),
     "another item": (["What was G&A in 1Q09?", "and sales & marketing?"], "1324880000", "JPY"),
-    "another item keeps the operation": (["C&O rev YoY % in 1Q09?", "and SI?"], "-14.6", "%"),
+    "another item keeps the operation": (["outsourcing services rev YoY % in 1Q09?", "and SI?"], "-14.6", "%"),
     "another item keeps what was counted": (
         ["contracts for home use at June 30, 2009?", "sorry, corporate"],
         "53513",

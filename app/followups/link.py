@@ -1,0 +1,148 @@
+"""Link: a follow-up taken apart, beside the readings of the turns before it.
+
+In: a question and earlier turns. Out: a `Link` with the terms that the question itself names and the period it means,
+relative ones counted from the last answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from app.calculator import CalculatorError
+from app.lexicon import Term, terms_in
+from app.reading import MASK, Asked, Operation, Reader, Reading
+from app.values import AskedPeriod, Clock, Missing, Value
+from corpus.calendars import Period, shifted
+
+SAME = 0.86
+"""Score of a follow-up that changes only the period, currency or operation of the question before."""
+
+JOINS: tuple[tuple[Operation, str], ...] = (
+    ("share", r"%|\bper ?cent\w*|\bshare\b|\bproportion\b|\bfraction\b|\bpct\b"),
+    (
+        "ratio",
+        (r"\bper\b(?! (?:common |ordinary |diluted |basic )?(?:share|ads|adr|cent|annum))|\bdivid\w+\b"
+        r"|\bratio (?:of|to|between)\b|\bfor each\b|\bover\b|\brelative to\b"),
+    ),
+    (
+        "difference",
+        (r"\bminus\b|\bsubtract\w*\b|\bless\b(?! than)|\bdeduct\w*\b|\btake (?:off|away)\b|\bnet of\b"
+        r"|\bafter (?:paying|deducting)\b|\bwithout\b|\bexcluding\b|\bdifference\b|\bgap\b"),
+    ),
+    ("sum", r"\bplus\b|(?<!they )(?<!it )(?<!we )\badd(?:ed|ing)?\b|\btogether\b|\bcombined\b|\bsum\b|\bin total\b"),
+    ("average", r"\baverage\b|\bmean of\b"),
+    ("compare", r"\bcompare\w*\b|\bvs\b|\bversus\b|\b(?:bigg|larg|small|high|low)er\b|\bthan\b"),
+)
+"""The words that put a second value beside the one before."""
+_JOINED = re.compile("|".join(pattern for _, pattern in JOINS[:4]))
+_OPERATING = (
+    "percent", "points", "up", "down", "move", "growth", "yoy", "average", "sum", "count", "than", "whatif", "annual",
+    "target", "convert", "remaining", "progress", "double", "multiple",
+)  # fmt: skip
+"""The cues whose words ask for operations and name no item."""
+DOING = frozenset(
+    re.findall(r"[a-z]+", "down up more less fewer lose lost gain gained grow bit part portion side earn did does")
+)
+"""Words of follow-ups that move or single out what came before, and name nothing themselves."""
+
+
+class Told(Protocol):
+    """An earlier question: the words that named its item, and how it was read."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its item, its own first."""
+
+    @property
+    def reading(self) -> Reading | None:
+        """How it was read; None where it was answered in words or refused."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A follow-up with all that its readings need: the `readings` of earlier turns, and the `words` that these lend."""
+
+    reader: Reader
+    q: Asked
+    last: Reading
+    readings: tuple[Reading, ...]
+    words: tuple[str, ...]
+    named: tuple[Term, ...]
+    period: AskedPeriod | None
+
+    @property
+    def clock(self) -> Clock:
+        """The calendar and reported period of the release."""
+        return self.reader.grounding.clock
+
+    @property
+    def value(self) -> Value:
+        """The value that the last question was about."""
+        return self.last.values[0]
+
+    @property
+    def join(self) -> Operation | None:
+        """The operation by which the follow-up puts a second value beside the last."""
+        return next((name for name, pattern in JOINS if re.search(pattern, self.q.masked)), None)
+
+
+def link_of(reader: Reader, q: Asked, before: Sequence[Told]) -> Link | None:
+    """The follow-up beside its turns, or None when none of these was read as figures."""
+    readings = tuple(turn.reading for turn in before if turn.reading is not None and turn.reading.values)
+    if not readings:
+        return None
+    stepped = _stepped(q, resolved_period(readings[-1], reader.grounding.clock))
+    named = replace(q.periods[0], alternatives=()) if q.periods else None
+    period = stepped or named
+    return Link(reader, q, readings[-1], readings, before[-1].words, tuple(own_terms(reader, q)), period)
+
+
+def own_terms(reader: Reader, q: Asked) -> list[Term]:
+    """The terms by which a question itself names a line item."""
+    terms = (term for term in terms_in(item_text(q)) if not term.key.isdigit() and term.key not in DOING)
+    return [term for term in terms if reader.grounding.content([term.key])]
+
+
+def item_text(q: Asked) -> str:
+    """The text of a question, its length kept, without periods, numbers and the words that ask for operations."""
+    spans = [(cue.start, cue.end) for name in _OPERATING for cue in q.cues.get(name, ())]
+    spans += [(number.start, number.end) for number in q.numbers]
+    if len(re.findall(r"[a-z&]+", q.masked)) > 3 or not re.search(r"\bratio\b|\bshare\b", q.masked):
+        spans += [match.span() for match in _JOINED.finditer(q.masked)]
+    text = q.masked.replace(MASK, " ")
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def resolved_period(reading: Reading, clock: Clock) -> Period | None:
+    """The period that an answer was about."""
+    if not reading.values:
+        return None
+    try:
+        expression = reading.values[0].at(reading.period_of(0), clock)
+    except (Missing, CalculatorError):
+        return reading.later.period if reading.later else None
+    return next((fact.period for fact in expression.facts.values() if fact.period), None)
+
+
+_STEP = re.compile(
+    r"\b(?P<number>a|an|one|two|three|four|five|six|nine|twelve|\d{1,2})\s+(?P<unit>month|quarter|year)s?"
+    r"\s+(?P<way>earlier|before|prior|previously|later|after)\b"
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def _stepped(q: Asked, reference: Period | None) -> AskedPeriod | None:
+    """The period so many months before or after that of the last answer ("three months earlier")."""
+    match = _STEP.search(q.text.lower())
+    if match is None or reference is None:
+        return None
+    months = (_NUMBERS.get(match["number"]) or int(match["number"])) * _MONTHS[match["unit"]]
+    months = months if match["way"] in ("later", "after") else -months
+    start = shifted(reference.start, months) if reference.start else None
+    return AskedPeriod(Period(start, shifted(reference.end, months)), relative=True, words=match.group())

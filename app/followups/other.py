@@ -1,0 +1,97 @@
+"""Other: another value in the place of the one before ("what about SI?", "no, I meant home use").
+
+In: a `Link`. Out: readings with the operation and period of the question before. Words are lent as they stood, before
+or after the follow-up's own, so that they can make one term with them: "margin?" after "adjusted EBITDA" is "adjusted
+EBITDA margin".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.followups.link import DOING, Link, item_text
+from app.followups.terms import closeness, same_figure
+from app.grounding import Candidate, Want
+from app.lexicon import terms_in
+from app.reading import Reading, currency_of, options_of
+from app.values import LineValue
+
+OTHER = 0.62
+"""Score, before the match, of a follow-up that puts another line item in the place of the one before."""
+_MOST_LENT = 7
+
+
+def other_value(link: Link) -> Iterator[Reading]:
+    """The operation and period of the question before on another value."""
+    q, last, old = link.q, link.last, link.value
+    if last.group is not None:
+        return
+    period = link.period or (last.own_periods[0] if last.own_periods else None) or last.later
+    currency = currency_of(q) or last.options.currency
+    line = old.line if isinstance(old, LineValue) else None
+    want = Want(
+        period=period, target=q.has("target") or bool(line and line.is_target), currency=currency,
+        percent=old.unit == "%" or q.has("percent"), measure=line.measure if line else "amount",
+    )  # fmt: skip
+    growing = q.has("growth", "yoy", "percent") and last.operation == "lookup"
+    changed = replace(
+        last, later=period, earlier=None if link.period else last.earlier, own_periods=(), uncovered=(),
+        periods=(link.period,) if link.period else last.periods,
+        options=replace(last.options, currency=currency, size=options_of(q).size),
+    )  # fmt: skip
+    for candidate, keys in named(link, want):
+        value = candidate.value
+        if same_figure(link, value) and not link.period and currency == last.options.currency:
+            continue
+        score = OTHER + 0.25 * candidate.score + closeness(link, value, keys)
+        operation = "growth" if growing and value.unit != "%" else last.operation
+        yield replace(changed, operation=operation, values=(value, *last.values[1:]), score=score)
+
+
+def named(link: Link, want: Want) -> Iterator[tuple[Candidate, frozenset[str]]]:
+    """The values that the follow-up's own words name, alone or with words lent by the turn before, and those words.
+
+    A value that leaves one of the words unexplained is none.
+    """
+    grounding = link.reader.grounding
+    for phrase in _phrases(link):
+        keys = [t.key for t in terms_in(phrase)]
+        content = frozenset(grounding.content(keys))
+        for candidate in grounding.candidates(keys, want, limit=4):
+            if not (content - DOING - {"share"}) & candidate.uncovered:
+                yield candidate, content
+
+
+def _phrases(link: Link) -> list[str]:
+    """The follow-up's own words, and these with words of the turn before in front of them or behind."""
+    own = _own_phrase(link)
+    label = re.findall(r"[a-z&]{2,}", link.value.line.label.lower())[:6] if isinstance(link.value, LineValue) else []
+    lent = list(dict.fromkeys((*link.words, *label)))[:_MOST_LENT]
+    stretches = [" ".join(lent[i : i + size]) for size in (1, 2, 3) for i in range(len(lent) - size + 1)]
+    seen: dict[frozenset[str], str] = {}
+    for phrase in (own, *(p for stretch in stretches for p in (f"{stretch} {own}", f"{own} {stretch}"))):
+        seen.setdefault(frozenset(t.key for t in terms_in(phrase)), phrase)
+    return list(seen.values())
+
+
+_AROUND = frozenset(
+    re.findall(
+        r"[a-z]+",
+        """and or but so what which how much many they it its is was were are did do does the a an their that those
+        these this about for of to from per by no i meant mean sorry just only with in on whats thats as has have had
+        minus plus divide divided subtract add less big large small high low long earn""",
+    )
+)
+"""Small words that may stand before the name of an item and belong to no name."""
+
+
+def _own_phrase(link: Link) -> str:
+    """The stretch of the follow-up that names the item, small words before it left off but not those within."""
+    words = re.findall(r"[^\s?,;:!]+", item_text(link.q)[: link.named[-1].end])
+    while words and words[0].strip("'") in _AROUND:
+        words.pop(0)
+    phrase = " ".join(words)
+    extra = {t.key for t in terms_in(phrase)} - {t.key for t in link.named}
+    return phrase if len(extra) <= 2 else " ".join(t.text for t in link.named)

@@ -1,0 +1,103 @@
+"""Pairs: two values together, one of them or both from the questions before.
+
+In: a `Link`. Out: readings: "as a % of revenue?" (another value beside the last), "what's the difference?" (the last
+two), "which of those grew fastest?" (all of them).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.followups.link import SAME, Link, resolved_period
+from app.followups.other import named
+from app.followups.same import as_asked, compared
+from app.followups.terms import closeness, terms_of
+from app.grounding import Want
+from app.reading import Operation, Options, Reading, options_of, overlap, stock_and_flow
+from app.values import Formula, Movement, Value
+
+_PART_FIRST = re.compile(r"\bof (?:that|it|this|those|them|which)\b|\bthat (?:is|was|were|are)\b")
+_WHOLE_NAMED = re.compile(r"\bof [^?]*\b(?:is|are|was|were) (?:that|it|this)\b")
+TOGETHER = 0.3
+"""What values that earlier questions were about have over values that words may name."""
+
+
+def with_other(link: Link) -> Iterator[Reading]:
+    """A second value for an operation on the one before ("as a % of revenue?", "minus the loss", "per contract")."""
+    q, last, operation = link.q, link.last, link.join
+    old = last.values[0] if last.operation in ("lookup", "change", "growth") else _result(last)
+    if operation is None or operation == "average" or old is None or (operation == "ratio" and "/" in (old.unit or "")):
+        return
+    later = link.period or last.later
+    part_first = operation in ("share", "ratio") and _PART_FIRST.search(q.masked) and not _WHOLE_NAMED.search(q.masked)
+    for candidate, keys in named(link, Want(period=later)):
+        new = candidate.value
+        if overlap(new, old) or (operation != "ratio" and new.unit != old.unit):
+            continue
+        values = (new, old) if part_first else (old, new)
+        mixed = 0.1 if operation != "ratio" and stock_and_flow(old, new) else 0.0
+        score = SAME - 0.02 + 0.1 * candidate.score + 0.6 * closeness(link, new, keys) - mixed
+        yield Reading(operation, values, score, later=later, options=options_of(q))
+
+
+def _result(last: Reading) -> Value | None:
+    """The result of an earlier calculation as a value of its own."""
+    shapes = {"difference": "{0} - {1}", "sum": "{0} + {1}", "share": "share({0}, {1})", "ratio": "{0} / {1}"}
+    shape = shapes.get(last.operation)
+    unit = last.values[0].unit if last.operation in ("difference", "sum") else "%" if last.operation == "share" else "x"
+    return Formula("that result", shape, unit, last.values, shape) if shape and len(last.values) == 2 else None
+
+
+def last_two(link: Link) -> Iterator[Reading]:
+    """An operation between the last two values ("what's the difference?", "so revenue minus cost?")."""
+    operation: Operation | None = link.join or ("difference" if link.q.has("move") else None)
+    earlier = link.readings[-2:]
+    if operation in (None, "share") or len(earlier) < 2 or any(len(r.values) != 1 for r in earlier):
+        return
+    assert operation is not None
+    first, second = _in_order(link, earlier[0], earlier[1])
+    if first is None or second is None or (operation != "ratio" and first.values[0].unit != second.values[0].unit):
+        return
+    if operation == "difference" and overlap(first.values[0], second.values[0]):
+        later, since = compared(link)
+        yield Reading("change", first.values, SAME + 0.09, later=later, earlier=since, options=options_of(link.q))
+        return
+    own = tuple(as_asked(resolved_period(r, link.clock)) for r in (first, second))
+    values = (first.values[0], second.values[0])
+    score = SAME + (TOGETHER if link.named else 0.08)
+    yield Reading(operation, values, score, own_periods=own, options=options_of(link.q))
+
+
+def _in_order(link: Link, first: Reading, second: Reading) -> tuple[Reading | None, Reading | None]:
+    """The last two readings in the order in which the follow-up names them; the later one first where it names none."""
+    if not link.named:
+        return second, first
+    a, b = terms_of(first.values[0]), terms_of(second.values[0])
+    if any(term.key not in a | b for term in link.named):
+        return None, None
+    only_b = next((t.start for t in link.named if t.key in b - a), None)
+    only_a = next((t.start for t in link.named if t.key in a and t.start != only_b), None)
+    if only_a is None or only_b is None:
+        return None, None
+    return (first, second) if only_a < only_b else (second, first)
+
+
+_BETWEEN = re.compile(r"\bwhich\b.*\b(?:more|better|worse|bigger|larger|smaller|faster|slower)\b")
+_LEAST = re.compile(r"\b(?:small|low|slow|least|worst|min|fewest|weak)\w*")
+
+
+def ranked(link: Link) -> Iterator[Reading]:
+    """The largest or fastest growing of the values of earlier questions ("which of those grew fastest?")."""
+    q, last = link.q, link.last
+    if link.named or not (q.has("rank") or _BETWEEN.search(q.masked)):
+        return
+    single = dict.fromkeys(r.values[0] for r in link.readings if len(r.values) == 1)
+    values = last.values if len(last.values) > 1 else tuple(single)
+    if len(values) < 2 or len({value.unit for value in values}) > 1:
+        return
+    if q.has("growth", "up", "down", "percent") and values[0].unit != "%":
+        values = tuple(Movement(value, growth=True) for value in values)
+    descending = not (q.has("down") or _LEAST.search(q.masked))
+    options: Options = options_of(q, descending=descending, direction="down" if q.has("down") else "")
+    yield Reading("rank", values, SAME + TOGETHER, later=link.period or last.later, options=options, group=last.group)

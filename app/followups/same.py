@@ -1,0 +1,131 @@
+"""Same: a follow-up on the value of the question before, which names no other item.
+
+In: a `Link`. Out: readings with another period or currency, of the value's movement, of a multiple of it,
+of its target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from app.followups.link import SAME, Link, resolved_period
+from app.grounding import Want
+from app.reading import Asked, Operation, Reading, currency_of, options_of, overlap
+from app.values import AskedPeriod, LineValue, Value
+from corpus.periods import Period
+
+_FACTORS = (
+    (Decimal("0.5"), r"\bhal(?:f of|ve)\b|\bhalf (?:that|it|this)\b"),
+    (Decimal(2), r"\bdouble|\btwice"),
+    (Decimal(3), r"\btriple"),
+    (Decimal(4), r"\bquadruple"),
+)
+
+
+def same_value(link: Link) -> Iterator[Reading]:
+    """Another period, currency, or operation on the values of the question before."""
+    q, last, period = link.q, link.last, link.period
+    options = replace(last.options, currency=currency_of(q) or last.options.currency)
+    values = tuple(_retargeted(link, value) for value in last.values)
+    factor = next((factor for factor, pattern in _FACTORS if re.search(pattern, q.masked)), None)
+    if factor is not None:
+        yield replace(last, operation="what_if", options=replace(options, factor=(factor - 1) * 100), score=SAME + 0.1)
+        return
+    yield from _against_target(link)
+    yield from _moved(link, values)
+    if q.has("annual"):
+        yield replace(last, options=replace(options, annual=True), score=SAME + 0.05)
+    if period or options.currency != last.options.currency or values != last.values:
+        moving = last.operation in ("change", "growth") and period is not None
+        periods, own = ((period,), ()) if period else (last.periods, last.own_periods)
+        yield replace(
+            last, values=values, later=period or last.later, earlier=None if moving else last.earlier, periods=periods,
+            own_periods=own, options=options, score=SAME,
+        )  # fmt: skip
+
+
+def _future(link: Link, period: AskedPeriod | None) -> bool:
+    reference = link.clock.reference
+    return period is not None and reference is not None and period.period.end > reference.end
+
+
+def _retargeted(link: Link, value: Value) -> Value:
+    """The same line among the targets, or among the actual figures, when the follow-up asks for it."""
+    if not isinstance(value, LineValue):
+        return value
+    wanted = link.q.has("target") or _future(link, link.period)
+    if wanted == value.line.is_target or link.period is None and not link.q.has("target"):  # noqa: RUF021
+        return value
+    grounding = link.reader.grounding
+    found = grounding.candidates(sorted(value.line.label_terms), Want(target=wanted, period=link.period))
+    return found[0].value if found and not grounding.content(found[0].uncovered) else value
+
+
+_LEFT = re.compile(r"\bleft\b|\bto go\b|\bremain")
+
+
+def _against_target(link: Link) -> Iterator[Reading]:
+    """What is left of a target, or how much of it is reached."""
+    q, last = link.q, link.last
+    left = q.has("remaining") or bool(_LEFT.search(q.masked))
+    reached = q.has("progress", "percent") or bool(re.search(r"\bso far\b|\balready\b", q.masked))
+    target = next((v for v in last.values if isinstance(v, LineValue) and v.line.is_target), None)
+    if target is None or not (left or reached) or q.has("growth", "up", "down", "yoy"):
+        return
+    operation: Operation = "progress" if reached and not _LEFT.search(q.masked) else "remaining"
+    before = last.own_periods[0] if last.own_periods else last.later
+    own = (link.period if _future(link, link.period) else before, None)
+    for candidate in link.reader.grounding.candidates(sorted(target.line.label_terms), Want())[:1]:
+        yield Reading(operation, (target, candidate.value), SAME + 0.2, own_periods=own, options=options_of(q))
+
+
+_COMPARES = re.compile(r"\bcompare\w*\b|\bup or down\b|\bversus\b|\bvs\b|\bagainst\b|\b(?:higher|lower) or\b")
+_MOVES = re.compile(r"^\W*(?:so |and )?(?:up|down)\b|\b(?:up|down|lose|lost|shed|add|added|gained?|more|fewer|less)\b")
+
+
+def _moves(q: Asked) -> bool:
+    """Whether a follow-up asks how the value before moved."""
+    return q.has("growth", "yoy", "up", "down", "move") or bool(_COMPARES.search(q.masked) or _MOVES.search(q.masked))
+
+
+def _moved(link: Link, values: tuple[Value, ...]) -> Iterator[Reading]:
+    """The growth or change of the value before; its printed growth where the amounts for it are not printed."""
+    q, last, value = link.q, link.last, values[0]
+    relative = q.has("percent", "yoy", "growth") and not q.has("points")
+    if last.operation not in ("lookup", "change", "growth") or not (_moves(q) or relative) or last.group:
+        return
+    later, earlier = compared(link)
+    operation: Operation = "growth" if relative and value.unit != "pp" else "change"
+    yield replace(
+        last, operation=operation, values=(value,), later=later, earlier=earlier, periods=(), own_periods=(),
+        options=options_of(q), score=SAME + 0.06,
+    )  # fmt: skip
+    if operation == "growth" and isinstance(value, LineValue):
+        printed = Want(percent=True, measure="growth", target=value.line.is_target, period=later)
+        for candidate in link.reader.grounding.candidates(sorted(value.line.label_terms), printed)[:1]:
+            if not link.reader.grounding.content(candidate.uncovered):
+                yield Reading("lookup", (candidate.value,), SAME + 0.02, later=later, options=options_of(q))
+
+
+def compared(link: Link) -> tuple[AskedPeriod | None, AskedPeriod | None]:
+    """The later and the earlier period of a movement: of the last questions on the value, or as named."""
+    last, period = link.last, link.period
+    if period is not None and re.search(r"\b(?:in|over|during|within) (?:the|a|one) year\b", link.q.text.lower()):
+        period = None
+    if period is None:
+        mine = [r for r in link.readings[-3:] if overlap(r.values[0], link.value)]
+        asked = [r.later or as_asked(resolved_period(r, link.clock)) for r in mine]
+        ends = sorted({p.period: p for p in asked if p is not None}.values(), key=lambda p: p.period.end)
+        return (ends[-1], ends[0]) if len(ends) > 1 else (last.later, last.earlier)
+    now = resolved_period(last, link.clock)
+    if now is None or period.period.end > now.end or period.period == now:
+        return period, None
+    return last.later, period
+
+
+def as_asked(period: Period | None) -> AskedPeriod | None:
+    """A period as if a question had named it."""
+    return AskedPeriod(period) if period else None
