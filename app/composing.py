@@ -57,11 +57,18 @@ class Composer:
 
     def _headline(self, outcome: Outcome) -> str:
         if outcome.kind == "ranking":
-            return "; ".join(name_shown(row.name) for row in outcome.rows if row.chosen)
+            return "; ".join(self._named(row) for row in outcome.rows if row.chosen)
         return "" if outcome.kind == "figures" else result_shown(outcome.expression)
 
     def _value(self, outcome: Outcome) -> Decimal | None:
-        return None if outcome.kind == "figures" else outcome.amount
+        """The single number that was asked for: none for a list of several, nor where a period is the answer."""
+        several = outcome.kind == "figures" and len(outcome.rows) > 1
+        group = outcome.reading.group
+        return None if several or outcome.kind == "ranking" and group is not None and group.over_periods else outcome.amount
+
+    def _named(self, row: Row) -> str:
+        """What a row is called: its line item, or its period where the rows are periods of one line."""
+        return name_shown(row.name) or self.period_words(_period(row.expression))
 
     def _facts(self, outcome: Outcome) -> list[Fact]:
         expressions = [outcome.expression, *(row.expression for row in outcome.rows)]
@@ -98,9 +105,10 @@ class Composer:
 
     def _figures(self, outcome: Outcome) -> str:
         names = {row.name for row in outcome.rows}
+        subject = name_shown(next(iter(names)) or (outcome.reading.group.name if outcome.reading.group else ""))
         if len(names) == 1:
             parts = [f"{result_shown(row.expression)}{self._in(_period(row.expression))}" for row in outcome.rows]
-            return f"{name_shown(next(iter(names)))}: {'; '.join(parts)}."
+            return f"{subject}: {'; '.join(parts)}."
         return "; ".join(f"{name_shown(row.name)}: {result_shown(row.expression)}{self._in(_period(row.expression))}" for row in outcome.rows) + "."
 
     def _movement(self, outcome: Outcome) -> str:
@@ -142,17 +150,20 @@ class Composer:
 
     def _ranking(self, outcome: Outcome) -> str:
         chosen = [row for row in outcome.rows if row.chosen]
-        when = self._in(_period(outcome.rows[0].expression)) if outcome.reading.options.by == "amount" else ""
-        listed = "; ".join(f"{name_shown(row.name)}: {result_shown(row.expression)}" for row in chosen)
-        others = "; ".join(f"{name_shown(row.name)}: {result_shown(row.expression)}" for row in outcome.rows if not row.chosen)
-        return f"{listed}{when}." + (f" Then: {others}." if others and len(outcome.rows) <= 12 else "")
+        moved = outcome.reading.options.by != "amount"
+        when = self._in(_period(outcome.rows[0].expression)) if not moved and outcome.rows[0].name else ""
+        printed = " (as printed)" if moved and all(row.expression.single for row in chosen) else ""
+        listed = "; ".join(f"{self._named(row)}: {result_shown(row.expression)}" for row in chosen)
+        others = "; ".join(f"{self._named(row)}: {result_shown(row.expression)}" for row in outcome.rows if not row.chosen)
+        return f"{listed}{when}{printed}." + (f" Then: {others}." if others and len(outcome.rows) <= 12 else "")
 
     def _count(self, outcome: Outcome) -> str:
         chosen = [row for row in outcome.rows if row.chosen]
         number = f"{outcome.amount:f}"
-        listed = "; ".join(f"{name_shown(row.name)} ({result_shown(row.expression)})" for row in chosen)
-        group = outcome.reading.group.name if outcome.reading.group else ""
-        return f"{number}" + (f": {listed}." if listed else f": none of the lines of {name_shown(group)}.")
+        listed = "; ".join(f"{self._named(row)} ({result_shown(row.expression)})" for row in chosen)
+        group = outcome.reading.group
+        none = f": in none of the periods of {name_shown(group.name)}." if group and group.over_periods else f": none of the lines of {name_shown(group.name if group else '')}."
+        return number + (f": {listed}." if listed else none)
 
     # -- periods ----------------------------------------------------------------------------------------------------
 
@@ -242,7 +253,7 @@ class Composer:
 
     def _row(self, row: Row) -> TableRow:
         fact = row.expression.single or next(iter(row.expression.facts.values()), None)
-        return TableRow(name_shown(row.name), self.period_words(fact.period if fact else None), row.expression.amount(), row.expression.unit, result_shown(row.expression), self.citation(fact) if fact else None)
+        return TableRow(self._named(row), self.period_words(fact.period if fact else None), row.expression.amount(), row.expression.unit, result_shown(row.expression), self.citation(fact) if fact else None)
 
     # -- the printed figure -----------------------------------------------------------------------------------------
 

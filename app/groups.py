@@ -140,7 +140,7 @@ def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want
     if hints.view and family.view in ("parts", "rows"):
         score += 0.04 if family.view == hints.view or family.flat else 0.0
     if hints.view == "sentence" and family.view == "sentence":
-        score += 0.15
+        score += 0.22
     if hints.moving:
         score += 0.03 if any(printed_movement(grounding, line) for line in lines) else 0.0
     return score + (0.01 if family.total is not None else 0.0) - (0.02 if len(lines) > 15 else 0.0)

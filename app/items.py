@@ -116,7 +116,7 @@ def _trimmed(text: str, run: list[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed: tuple[str, ...]) -> Items | None:
-    own = [[t for t in q.terms(p.start, p.end, consumed) if reader.grounding.content([t.key]) or t.key == "other"] for p in run]
+    own = [[t for t in _completed(q.terms(p.start, p.end, consumed)) if reader.grounding.content([t.key]) or t.key == "other"] for p in run]
     if not all(own) or len(run) > MOST:
         return None
     shared = [t for t in q.terms(without=consumed) if not run[0].start <= t.start < run[-1].end and t.key not in GROUP_WORDS]
@@ -135,6 +135,15 @@ def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed:
     score = -_ROUGH * run[0].rough + sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.06 * (len(chosen) - 2)
     shared_and_own = tuple([*shared, *(t for terms in own for t in terms)])
     return Items(tuple(c.value for c in chosen), tuple(periods) if each else (), score, covered | names, shared_and_own)
+
+
+def _completed(own: list[Term]) -> list[Term]:
+    """An item that lacks the noun which all of its kind have ("pre-tax", "operating", "gross"), with it."""
+    for noun in ("income", "profit", "cash flow"):
+        whole = terms_in(" ".join([*(t.text for t in own), noun]))
+        if own and len(own) <= 2 and len(whole) == 1 and whole[0].key.startswith("@") and not any(t.key == whole[0].key for t in own):
+            return list(whole)
+    return own
 
 
 def _one_line(candidate: Candidate, names: frozenset[str]) -> bool:
