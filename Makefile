@@ -9,7 +9,7 @@ PYTEST_ARGS ?= -n auto --dist loadfile
 bin := $(VENV)/bin
 package := pyproject.toml requirements.lock
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format eval bench lock browser
+.PHONY: help chat test check format eval bench readme lock browser
 
 help:           ## show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,10 @@ eval: $(VENV)/.installed   ## score the answers on the gold questions and write 
 
 bench: $(VENV)/.installed   ## measure speed and memory
 	$(bin)/tieout bench $(BENCH_ARGS)
+
+readme: $(VENV)/.installed-for-tests   ## write the README's results and printed answers anew
+	$(bin)/tieout eval --readme README.md
+	$(bin)/python -m tests.test_readme
 
 lock: $(VENV)/.installed-for-tests   ## write the versions installed now to requirements.lock
 	{ grep '^#' requirements.lock; $(bin)/pip freeze --exclude-editable | sed 's/+cpu//'; } > requirements.lock.new

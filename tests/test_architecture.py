@@ -17,6 +17,10 @@ ROOT = Path(__file__).parents[1]
 ORDER = ("corpus", "index", "app", "eval")
 MODULES = sorted(path for package in ORDER for path in (ROOT / package).rglob("*.py"))
 SLOW_TO_IMPORT = (
+    "langchain_core",
+    "pydantic",
+    "numpy",
+    "corpus.document",
     "torch",
     "transformers",
     "sentence_transformers",

@@ -35,6 +35,16 @@ def commands():
     return [line.split("  #")[0].strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
+def with_sessions(text):
+    """The README's text with what its `$ tieout` commands print now below them."""
+
+    def printed(block):
+        commands = re.findall(r"^\$ (tieout .*)$", block[1], re.MULTILINE)
+        return "```console\n" + "".join(f"$ {one}\n{tieout(*shlex.split(one)[1:])}\n" for one in commands) + "```"
+
+    return re.sub(r"^```console\n(.*?)^```", printed, text, flags=re.MULTILINE | re.DOTALL)
+
+
 def tieout(*arguments):
     from eval.cli import main
 
@@ -110,3 +120,8 @@ def test_a_make_target_that_fails_says_what_to_do():
 
     assert done.returncode != 0
     assert "Tieout needs Python 3.11 or newer" in done.stderr
+
+
+if __name__ == "__main__":
+    # `make readme`: after a change of the answers, write what the commands print now
+    (ROOT / "README.md").write_text(with_sessions(README), encoding="utf-8")

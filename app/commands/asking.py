@@ -100,8 +100,8 @@ def _sources(citations: Sequence[Citation]) -> list[str]:
 
 def source(citation: Citation) -> str:
     """A citation on one line: the quote and where it stands."""
-    place = [("in", citation.section if citation.section != citation.table else None), ("table", citation.table)]
-    place += [("row", citation.row), ("column", citation.column)]
-    where = "; ".join(f"{kind} {plain(words)}" for kind, words in place if words)
+    cell = (("table", citation.table), ("row", citation.row), ("column", citation.column))
+    section = [plain(citation.section)] if citation.section != citation.table else []
+    where = "; ".join([*section, *(f"{kind} {plain(words)}" for kind, words in cell if words)])
     quote = plain(citation.quote)
     return f"{quote if citation.row else f'“{quote}”'}  {styled(f'({where})', 'dim')}" if where else quote
