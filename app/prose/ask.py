@@ -175,7 +175,7 @@ def ask_of(text: str, company: frozenset[str] = frozenset(), given: tuple[tuple[
 _STOPS = re.compile(
     r"^(?:is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|to|of|in"
     r"|on|for|from|by|with|that|which|who|behind|under|between|it|they|the|a|an|this|these|its|their|we"
-    r"|you|iij)$"
+    r"|you)$"
 )
 
 
