@@ -67,8 +67,13 @@ class Composer:
         return None if several or outcome.kind == "ranking" and group is not None and group.over_periods else outcome.amount
 
     def _named(self, row: Row) -> str:
-        """What a row is called: its line item, or its period where the rows are periods of one line."""
-        return name_shown(row.name) or self.period_words(_period(row.expression))
+        """What a row is called: its line item, or its period where the rows are periods of one line: the year that heads its column."""
+        if row.name:
+            return name_shown(row.name)
+        fact = next(iter(row.expression.facts.values()))
+        headed = set(re.findall(r"\b(?:19|20)\d\d\b", fact.column or ""))
+        alone = fact.period is not None and (fact.period.is_year or fact.period.instant)
+        return headed.pop() if len(headed) == 1 and alone else self.period_words(_period(row.expression))
 
     def _facts(self, outcome: Outcome) -> list[Fact]:
         expressions = [outcome.expression, *(row.expression for row in outcome.rows)]

@@ -26,7 +26,7 @@ PARTS_WORDS = frozenset(stems("segment business division unit stream region geog
 GROUP_WORDS = PARTS_WORDS | frozenset(stems(
     "line lines item category categories source row entry single name entire two three four five six seven eight brand tier speed service balance sheet table breakdown "
     "break down sub subline sublines size product offering split detail detailed thing element position account statement cash-flow excluding listed reported "
-    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay info information"
+    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay info information making made consist comprise comprising considered calculating included financial"
 ))
 """Words for "one of a group", which name no group themselves."""
 _ENOUGH = 0.45

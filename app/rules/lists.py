@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from app.calculator import CalculatorError
 from app.grounding import Want
-from app.groups import Group, Share, over_periods
+from app.groups import Group, Hints, Share, groups_named, over_periods
 from app.items import listed_items
 from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
 from app.rules.groups import DRIVING, OVER_PERIODS, conditions, group_reading, groups_meant, hints_of, naming_terms, size_asked, unbroken, without_numbers
@@ -47,10 +47,10 @@ def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
     choosing = bool(options.direction) and not DRIVING.search(q.masked) and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
     if q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked) or not (listing and (strong or _OPENING.search(q.masked)) or choosing):
         return
-    if OVER_PERIODS.search(q.masked) and not choosing or _SHARES.search(q.masked):
+    if OVER_PERIODS.search(q.masked) and not choosing or _SHARES.search(q.masked) or _YEARS.search(q.masked) and _SHOWS.search(q.masked) and not options.threshold:
         return
     trimmed = without_numbers(_without(q, rf"\bmain\b|{_BY.pattern}"))
-    bonus = 0.05 if choosing and _WHICH.search(q.masked) else 0.22 if strong else 0.12 if listing else -0.12
+    bonus = 0.25 if choosing and options.threshold is not None else 0.05 if choosing and _WHICH.search(q.masked) else 0.22 if strong else 0.12 if listing else -0.12
     for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
         if not group.over_periods or options.threshold is not None:
             yield group_reading(reader, trimmed, "list", group, options, extra + bonus)
@@ -132,11 +132,21 @@ def _adds_up(reader: Reader, group: Group, q: Asked) -> bool:
 
 
 def years(reader: Reader, q: Asked) -> Iterator[Reading]:
-    """The periods for which a line is printed ("for which years is X provided?")."""
+    """The periods for which a line, a group or the only table is printed ("for which years is X provided?")."""
     if not _YEARS.search(q.masked) or not _SHOWS.search(q.masked) or q.numbers or q.has("rank", "up", "down", "count"):
         return
-    text = _without(q, f"{_SHOWS.pattern}|{_YEARS.pattern}")
-    for candidate in reader.grounding.candidates(naming_terms(text), Want(), limit=3):
-        if isinstance(candidate.value, LineValue) and len(values := over_periods(candidate.value)) > 1:
-            group = Group(candidate.value.name, values, candidate.score, candidate.covered, over_periods=True)
-            yield group_reading(reader, text, "list", group, options_of(q), 0.1)
+    text = _without(q, f"{_SHOWS.pattern}|{_YEARS.pattern}|\\bvalues?\\b")
+    terms = naming_terms(text)
+    named = [(c.value, c.score, c.covered) for c in reader.grounding.candidates(terms, Want(), limit=3)]
+    named += [(group.values[0], group.score, group.covered) for group in groups_named(reader.grounding, terms, Want(), Hints())[:2]]
+    if not named and "table" in q.masked:
+        named = [(value, 0.7, frozenset()) for value in _only_table(reader)]
+    for value, score, covered in named:
+        if isinstance(value, LineValue) and len(values := over_periods(value)) > 1:
+            yield group_reading(reader, text, "list", Group(value.name, values, score, covered, over_periods=True), options_of(q), 0.1)
+
+
+def _only_table(reader: Reader) -> list[LineValue]:
+    """The line of the only table that is printed for most periods; nothing where there are several tables."""
+    lines = [line for line in reader.grounding.lines.lines if line.source == "table" and line.measure == "amount"]
+    return [LineValue(max(lines, key=lambda line: len(line.periods())))] if lines and len({line.table for line in lines}) == 1 else []
