@@ -64,7 +64,7 @@ class Composer:
         """The single number that was asked for: none for a list of several, nor where a period is the answer."""
         several = outcome.kind == "figures" and len(outcome.rows) > 1
         group = outcome.reading.group
-        return None if several or outcome.kind == "ranking" and group is not None and group.over_periods else outcome.amount
+        return None if several or outcome.kind != "count" and group is not None and group.over_periods else outcome.amount
 
     def _named(self, row: Row) -> str:
         """What a row is called: its line item, or its period where the rows are periods of one line: the year that heads its column."""

@@ -96,7 +96,7 @@ def average(reader: Reader, q: Asked) -> Iterator[Reading]:
 
 def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The sum of one value over two or more periods."""
-    if len(q.periods) > 1 and (q.has("sum") or re.search(r"\btotal\b", q.masked)) and not q.has("move", "up", "down", "growth", "percent", "average"):
+    if len(q.periods) > 1 and (q.has("sum") or re.search(r"\btotal\b", q.masked)) and not q.has("move", "up", "down", "growth", "percent", "average") and "respective" not in q.masked:
         yield from reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=q.periods, options=options_of(q), want=Want(period=q.periods[0]))
 
 
