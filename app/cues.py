@@ -13,7 +13,7 @@ _DOWN = r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lowe
 _MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|better or worse|trend|happen(?:ed|s) (?:to|with)"
 
 CUES: dict[str, str] = {
-    "percent": r"(?<![\d])(?<!\d )%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
+    "percent": r"(?<![\d])(?<!\d )%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bquicke(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
     "points": r"\bpercentage[- ]points?\b|\bpp(?:ts?|s)?\b(?!&)|\bp\.p\.?|\bbps?\b(?! per)|\bbasis points?\b|\bpoints\b",
     "up": rf"\b(?:{_UP})\b",
     "down": rf"\b(?:{_DOWN})\b",
@@ -22,7 +22,7 @@ CUES: dict[str, str] = {
     "yoy": r"\byoy\b|\by/y\b|\by-o-y\b|\byr/yr\b|\byear[- ](?:on|over)[- ]year\b|\byear by year\b|\bqoq\b|\bannual growth\b",
     "average": r"\baverage[ds]?\b|\bavg\b|\bthe mean\b|\bmean of\b|\bon average\b",
     "sum": r"\b(?:sum|combined|together|in all|altogether|add(?:ed|ing)?(?: up| together)?|plus|aggregate|adds? up|added up)\b|\+",
-    "rank": r"\b(?:larg|bigg|great|high|small|low|fast|slow|strong|weak|steep|sharp|deep|dear|heavi|low|few|poor|bad|tini)est\b|\b(?:most|least|best|worst|top|bottom|maximum|minimum|max|min|leading|main|rank(?:ed|ing)?|number one|no\. ?1|#1|sort(?:ed)?|order(?:ed)? by)\b|\b(?:second|third|2nd|3rd)[- ](?:larg|bigg|high|fast|most|small|low|best)\w*",
+    "rank": r"\b(?:larg|bigg|great|high|small|low|fast|quick|slow|strong|weak|steep|sharp|deep|dear|heavi|low|few|poor|bad|tini)est\b|\b(?:most|least|best|worst|top|bottom|maximum|minimum|max|min|leading|main|rank(?:ed|ing)?|number one|no\. ?1|#1|sort(?:ed)?|order(?:ed)? by)\b|\b(?:second|third|2nd|3rd)[- ](?:larg|bigg|high|fast|most|small|low|best)\w*",
     "count": r"\bhow many\b|\bnumber of\b|\bcount\b|#(?= ?of)",
     "than": r"\bthan\b|\bexceed\w*|\babove\b|\bbelow\b|\bunder\b(?!\s+\w+ brand)|\bover\b(?= (?:jpy|¥|\$|us|usd|\d))|\boutpac\w*|\bbeat\b|\bahead of\b|\boutgr[eo]w\b",
     "whatif": r"\b(?:what )?if\b|\bsuppos\w*|\bassum\w*|\bwere to\b|\bhypothetical\w*|\bhad (?:it )?(?:grown|risen|fallen|been)\b",
@@ -33,9 +33,10 @@ CUES: dict[str, str] = {
     "progress": r"\bhow far\b|\b(?:how much|what (?:percent\w*|share|part|portion|fraction|%)) of (?:the|its|their|that|this)?[\w\s¤-]{0,40}(?:target|goal|guidance|forecast|tgt)\w*\b|\bprogress\b|\bachiev\w*\b|\bon track\b|\bcomplet\w*\b|\breached\b|\bdelivered\b",
     "share": r"(?<!per )\b(?:share|proportion|portion|fraction|slice|makes? up|made up|account(?:s|ed)? for|contribut\w+)\b",
     "outflow": r"\bwent out\b|\bpaid out\b|\bspen[dt]\b|\bused up\b",
-    "implied": r"\bimpl(?:y|ies|ied)\b|\bback(?:ing|ed)? (?:out|into)\b|\bunwind\b|\bderive[ds]?\b|\bwork(?:ed)? backwards?\b|\binfer\w*\b",
+    "implied": r"\bimpl(?:y|ies|ied)\b|\bback(?:ing|ed)? (?:out|into)\b|\bunwind\b|\bderive[ds]?\b|\bwork(?:ed)? backwards?\b|\binfer\w*\b|\bjudging (?:from|by)\b|\b(?:from|using|given) (?:its|the|this|that)? ?(?:printed |reported )?growth\b|\bestimat\w+\b",
     "double": r"\b(?:double|twice|triple|half of|halve|quadruple)\b",
-    "multiple": r"\bhow many times\b|\btimes (?:as|larger|bigger|higher|more)\b|\bmultiple of\b",
+    "against": r"\bcompar\w+\b|\bvs\b\.?|\bversus\b|\bagainst\b|\brelative to\b|\bnext to\b|\bstack\w* up\b",
+    "multiple": r"\bhow many times\b|\b(?:what|which|a) multiple\b|\btimes (?:as|larger|bigger|higher|more)\b|\bmultiple of\b",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in CUES.items()}
 

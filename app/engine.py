@@ -133,7 +133,7 @@ class Engine:
         kind = "what" if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) else question_type(text)
         numeric = self._numeric(text, before)
         going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
-        over_periods = numeric.reading is not None and numeric.reading.group is not None and kind in ("when", "who")
+        over_periods = numeric.reading is not None and numeric.reading.group is not None and (kind == "when" or kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.I) is not None)
         if numeric.outcome and (kind in _NUMERIC or going_on or over_periods) and not numeric.uncovered:
             return numeric
         if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
@@ -156,15 +156,13 @@ class Engine:
 
     def _wrong_premise(self, text: str) -> Understood | None:
         """What corrects a question in words that takes a rise for a fall, or a fall for a rise; None when it does not."""
-        for piece, _ in pieces_of(text, self.clock, self._loss):
-            q = asked(piece, self.reader.grounding)
-            if not q.has("up", "down"):
-                continue
-            moved = [r for r in self.reader.readings(q) if r.operation in ("growth", "change") and r.options.claims]
-            found = self._first_that_holds(text, moved)
-            if found.reading is not None and found.outcome is not None and premise_of(found.reading, found.outcome, text):
-                return found
-        return None
+        q = asked(text, self.reader.grounding)
+        if not q.has("up", "down"):
+            return None
+        moved = [r for r in self.reader.readings(q) if r.operation in ("growth", "change") and r.options.claims]
+        found = self._first_that_holds(text, moved)
+        corrected = found.reading is not None and found.outcome is not None and premise_of(found.reading, found.outcome, text)
+        return found if corrected else None
 
     def _prose(self, text: str, before: list[Turn]) -> ProseReading | None:
         q = asked(text, self.reader.grounding)

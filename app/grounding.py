@@ -36,6 +36,8 @@ TURNING = frozenset(["@cost", "@cost_of_revenue", "@disposal", "@write_down", "p
 """Words of a label that make it something else than what the rest of it names: a question has to say them."""
 
 
+NAMED_RESULTS = frozenset({"@operating_income", "@net_income", "@pretax_income", "@ebitda", "@revenue", "@gross_profit", "@gross_margin", "@eps", "@dividend"})
+"""Where a question names one of these, its verbs ("make", "earn") mean nothing more."""
 UNUSUAL = frozenset({"low", "high", "constant-currency"})
 """Bases that a question has to ask for."""
 
@@ -338,6 +340,8 @@ def _expanded(keys: Sequence[str]) -> list[tuple[list[str], frozenset[str]]]:
     Several phrases may apply; for each the meanings come in order of preference.
     """
     plain = [key.lstrip("@") for key in keys]
+    if any(key in NAMED_RESULTS for key in keys):
+        return []
     variants: list[tuple[list[str], frozenset[str]]] = []
     for phrase, labels in lexicon().means.items():
         size = len(phrase)

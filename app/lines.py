@@ -143,6 +143,7 @@ class Lines:
             for term, weight in line.context.items():
                 if term not in line.label_terms:
                     self._by_term[term].append((number, weight, False))
+        self._concept_parts = [_parts_of_concept(line.label) for line in self.lines]
         self._rarities: dict[str, float] = {}
         self._by_label: dict[tuple[object, ...], list[Line]] = defaultdict(list)
         for line in self.lines:
@@ -179,6 +180,11 @@ class Lines:
         rarity = math.log((len(self.lines) + 2) / (count + 1)) if count else math.log(len(self.lines) + 2)
         return max(rarity, 0.5) * (0.4 if term in LIGHT else 1.0)
 
+    def _concept_fit(self, number: int, asked: frozenset[str]) -> float:
+        """How well the words of a concept name a line whose label is that concept ("cash out through financing activities")."""
+        parts = self._concept_parts[number]
+        return 0.8 * len(parts & asked) / len(parts) if parts and len(parts & asked) >= 0.6 * len(parts) else 0.0
+
     def same_label(self, line: Line) -> list[Line]:
         """The other lines with the same label, unit and measure."""
         return [other for other in self._by_label.get((line.label_terms, line.unit, line.measure), ()) if other is not line]
@@ -206,11 +212,23 @@ class Lines:
             recall = sum(weights[term] * weight for term, (weight, _) in terms_found.items()) / (whole or 1.0)
             in_label = [term for term, (_, label) in terms_found.items() if label]
             label_fit = sum(self.rarity(term) for term in in_label) / self._label_weights[number]
+            label_fit = max(label_fit, self._concept_fit(number, asked))
             score = 0.68 * recall + 0.32 * label_fit + (0.02 if line.source == "table" else 0.0)
             if score >= least:
                 covered = frozenset(term for term, (weight, _) in terms_found.items() if weight >= NAMES)
                 found.append(Match(line, score, covered, asked - covered, label_fit))
         return sorted(found, key=lambda match: -match.score)
+
+
+def _parts_of_concept(label: str) -> frozenset[str]:
+    """The words of a label that is, as a whole, one concept of several words; nothing for other labels."""
+    terms = [term for term in terms_in(label) if term.key not in FREE]
+    if len(terms) != 1 or " " not in terms[0].text:
+        return frozenset()
+    return frozenset(part for part in stems(terms[0].text) if part not in _JOINERS and part not in FREE)
+
+
+_JOINERS = frozenset("and of the in for from by to on or used provided".split())
 
 
 @lru_cache(maxsize=65_536)

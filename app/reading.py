@@ -17,6 +17,7 @@ from app.cues import Cue, cues_in
 from app.grounding import Candidate, Grounding, Want
 from app.groups import Group
 from app.lexicon import Term, lexicon, terms_in
+from app.lines import FREE, LIGHT
 from app.question import stems
 from app.values import AskedPeriod, Formula, LineValue, Movement, Value
 from corpus.numbers import Numeral, numerals
@@ -211,6 +212,9 @@ class Reader:
                 if overlap(one.value, two.value) and pa == pb or min(one.score, two.score) < LEAST_OF_PAIR:
                     continue
                 score, uncovered = self.scored(q, [one, two], consumed, [*first, *second, *rest])
+                if counting and isinstance(one.value, LineValue) and isinstance(two.value, LineValue):
+                    same_item = (one.value.line.label_terms & two.value.line.label_terms) - LIGHT - FREE
+                    score += 0.2 if same_item else 0.0
                 found.append((one, two, (pa, pb), score + _kinship(one.value, two.value), uncovered))
         yield from sorted(found, key=lambda item: -item[3])[:4]
 
@@ -260,8 +264,8 @@ def stock_and_flow(a: Value, b: Value) -> bool:
 
 
 _MOVING = re.compile(
-    r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower)\b"
-    r"|\b(?:faster|slower|steeper|bigger|larger|stronger|sharper)\b[\w ]{0,25}\b(?:growth|increase|rise|decline|fall|drop|cut|change|move)\b|\bcut more\b|\bmore growth\b|\boutgr[eo]w\w*"
+    r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower|quicker|sharper|steeper)\b"
+    r"|\b(?:faster|quicker|slower|steeper|bigger|larger|stronger|sharper)\b[\w ]{0,25}\b(?:growth|increase|rise|decline|fall|drop|cut|change|move)\b|\bcut more\b|\bmore growth\b|\boutgr[eo]w\w*"
 )
 
 
@@ -270,7 +274,7 @@ def _moving(masked: str) -> Literal["growth", "change", ""]:
     if not _MOVING.search(masked):
         return ""
     amount = re.search(r"\b(?:dollars?|yen|amounts?|absolute|money)\b", masked)
-    return "change" if amount and not re.search(r"\bfaster|\bslower|%|percent", masked) else "growth"
+    return "change" if amount and not re.search(r"\bfaster|\bquicker|\bslower|%|percent", masked) else "growth"
 
 
 def _grown(candidate: Candidate, growing: bool) -> Candidate:

@@ -17,6 +17,7 @@ _SHARES = [re.compile(p) for p in (
     r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
     r"(?:how much|what(?: part| share| fraction)?) of (?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)",
     r"(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed)\s+(?:for |up |to )?(?:what |how much |which )?(?:per ?cent(?:age)?|share|proportion|part|%)?\s*(?:of)\s+(?P<b>.+)",
+    r"(?P<a>.+?)\s+(?:\w+ ){0,2}?(?:what|which|how (?:much|big|large)(?: an?)?)\s+(?:per ?cent\w*|pct|share|proportion|part|fraction|%)\s+of\s+(?P<b>.+)",
     r"(?:share|proportion|percentage|percent|%|part|contribution)\s+(?:that )?(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed|has|had|have)\s+(?:for |up |to |in |of )*(?P<b>.+)",
 )]
 _RATIOS = [re.compile(p) for p in (
@@ -34,6 +35,7 @@ _DIFFERENCES = [re.compile(p) for p in (
     r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)",
     r"(?P<a>.+?) (?:minus|less|net of|after (?:deducting|subtracting|taking off|paying)|excluding|without|before deducting) (?P<b>.+)",
     r"\b(?:subtract|deduct|take)\s+(?P<b>.+?) from (?P<a>.+)",
+    r"\btak(?:e|ing)\s+(?P<b>.+?) (?:off|away from|out of) (?P<a>.+?)(?:,|\?|$| what| how)",
     r"(?:how much|how many|by what|by how much|by how many)\b.*?\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\b(?: (?:is|are|was|were|did|does|do|in|the))*\s+(?P<a>.+?) than (?P<b>.+)",
     r"(?:how much|how many|by what|by how much|by how many)\b\s*(?P<a>.*?)\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\s+than (?P<b>.+)",
     r"(?:how much|by how much|by what|by how many|did|does|do)\s+(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*) (?P<b>.+)",
@@ -83,7 +85,8 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
                     score -= 0.15
                 if operation in ("ratio", "share") and {one.value.unit, two.value.unit} & {"%"} and one.value.unit != two.value.unit:
                     continue
-                yield Reading(operation, (one.value, two.value), score + bonus - tight, later=shared, periods=q.periods, own_periods=own, options=options_of(q), uncovered=uncovered)
+                done: Operation = "ratio" if operation in ("compare", "difference") and q.has("multiple") else operation
+                yield Reading(done, (one.value, two.value), score + bonus - tight, later=shared, periods=q.periods, own_periods=own, options=options_of(q), uncovered=uncovered)
 
     return rule
 
@@ -92,7 +95,7 @@ _SHARE_WORDS = ("percent", "convert", "annual", "sum", "share")
 
 share = _binary("share", _SHARES, _SHARE_WORDS, 0.08)
 ratio = _binary("ratio", _RATIOS, ("percent", "convert", "annual", "multiple", "than", "average"), 0.06)
-difference = _binary("difference", _DIFFERENCES, ("than", "up", "down", "move", "convert", "count", "remaining"), 0.06)
+difference = _binary("difference", _DIFFERENCES, ("than", "up", "down", "move", "convert", "count", "remaining", "against", "multiple"), 0.06)
 total = _binary("sum", _SUMS, ("sum", "convert", "count"), 0.02)
 mean = _binary("average", _AVERAGES, ("average", "convert"), 0.07)
-comparison = _binary("compare", _COMPARES, ("than", "up", "down", "rank", "convert", "count"), 0.07)
+comparison = _binary("compare", _COMPARES, ("than", "up", "down", "rank", "convert", "count", "against", "multiple"), 0.07)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.grounding import Want
 from app.question import stems
-from app.reading import Asked, Operation, Reader, Reading, currency_of, options_of
+from app.reading import MASK, Asked, Operation, Reader, Reading, currency_of, options_of
 from app.values import AskedPeriod, LineValue, Value
 from app.wording import is_money
 
@@ -33,16 +33,17 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
 
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     """Change or growth of a value from one period to another."""
-    if not q.has("up", "down", "move", "growth", "yoy", "points") and not (q.has("percent") and len(q.periods) > 1):
+    against = q.has("against") and bool(q.periods) and bool(re.search(rf"(?:compar\w+|vs\.?|versus|against|relative to|next to|stack\w* up)\b[^{MASK}]{{0,25}}{MASK}", q.masked))
+    if not against and not q.has("up", "down", "move", "growth", "yoy", "points") and not (q.has("percent") and len(q.periods) > 1):
         return
-    if not q.has("up", "down", "growth", "yoy", "points", "percent") and q.has("move") and len(q.periods) < 1 and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked):
+    if not against and not q.has("up", "down", "growth", "yoy", "points", "percent") and q.has("move") and len(q.periods) < 1 and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked):
         return
     amount_asked = re.search(r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked)
     growth = q.has("percent") or q.has("yoy", "growth") and not amount_asked
     growth = growth and not q.has("points")
     later, earlier = _span_of(q, reader)
     claims = _claim(q)
-    consumed = ("up", "down", "move", "growth", "yoy", "percent", "points", "convert", "annual", "than", "count")
+    consumed = ("up", "down", "move", "growth", "yoy", "percent", "points", "convert", "annual", "than", "count", "against")
     operation: Operation = "growth" if growth else "change"
     want = Want(target=q.has("target"), currency=currency_of(q), period=later or earlier, counting=q.has("count"), ratio=q.has("points"))
     options = options_of(q, claims=claims)
@@ -74,7 +75,7 @@ def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod 
         return None, None
     only = q.periods[0]
     before = q.masked[max(0, only.start - 22) : only.start]
-    compared = re.search(r"\b(?:since|from|than|vs\.?|versus|against|compared (?:to|with)|on|over|relative to)\s+(?:the |in |at |on |its |that of )*$", before)
+    compared = re.search(r"\b(?:since|from|than|vs\.?|versus|against|compar\w+ (?:to|with)|on|over|relative to|next to|up (?:to|against))\s+(?:the |in |at |on |its |that of |that in )*$", before)
     if reference and only.period.end < reference.end and (compared or only.relative and not re.search(r"\bin\s+(?:the )?$", before)):
         return None, only
     return only, None
@@ -90,7 +91,7 @@ def _claim(q: Asked) -> Literal["up", "down", ""]:
 
 def average(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The mean of one value over periods."""
-    if q.has("average"):
+    if q.has("average") and not re.search(r"\b(?:per|each|every)\b", q.masked):
         yield from reader.unary(q, "average", ("average", "convert"), 0.04, periods=q.periods, options=options_of(q), want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")))
 
 
