@@ -14,6 +14,7 @@ from corpus.inventory import Inventory, without_marks
 from corpus.numbers import range_in_cell
 from corpus.units import unit_words
 
+_TO_BE_CONTINUED = re.compile(r"\b(?:of|at|the|and|for|from|per|in|to)$", re.IGNORECASE)
 Grid = tuple[tuple[Cell, ...], ...]
 _YEAR = re.compile(r"(?:FY|CY)?\s?'?(?:19|20)\d\d[AEFP]?")
 _STRETCH = re.compile(r"\d+(?:st|nd|rd|th)?\s*-?\s*(?:weeks?|months?|quarters?|days|half|Q|H)\b", re.IGNORECASE)
@@ -170,6 +171,8 @@ class SpreadRows:
             source = nearest if left is None or (filled[0] > first and len(filled) > 1) else left
             if len(filled) == 1:
                 source = filled[0]
+                if _TO_BE_CONTINUED.search(texts[source]) and under.get(source):
+                    continue
                 lower_dated = bool(_DATED.search(under[column]))
                 if source not in dated and under[column] and lower_dated != bool(_DATED.search(under.get(source, ""))):
                     continue
@@ -177,5 +180,7 @@ class SpreadRows:
                 source in dated and CHANGE.search(under[column]) and not PERIODICAL.search(under[column]) and not below
             ):
                 continue
+            if source in dated and _DATED.search(under.get(source, "")) and under[column] and not _DATED.search(under[column]):
+                source = min((c for c in filled if c > column), default=source)
             covers[column] = source
         return covers

@@ -50,10 +50,10 @@ _LENGTH_OR_DAY = re.compile(
         r"(?:(?:three|six|nine|twelve|\d+|thirteen|thirty-nine|twenty-six|fifty-two|"
         r"fifty-three|fiscal|first|second|third|fourth)[ -])*"
         r"(?:years?|quarters?|months?|weeks?|periods?)\s+(?:ended|"
-        r"ending)(?:\s+[A-Z][a-z]+\.?\s*\d{1,2},?|"
+        r"ending)(?:\s+[A-Z][a-z]+\.?\s*\d{1,2}(?!\d),?|"
         r"\s+\d{1,2}\s+[A-Z][a-z]+)?(?!\s*,?\s*\d{4})"
         r"|(?:as (?:of|at)\s+)?(?:January|February|March|April|May|June|July|August|"
-        r"September|October|November|December)\s*\d{1,2},?(?!\s*,?\s*\d{4})"
+        r"September|October|November|December)\s*\d{1,2}(?!\d),?(?!\s*,?\s*\d{4})"
     ),
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "NZD", "SGD", "TWD"})
 _CURRENCIES: tuple[tuple[str, str], ...] = (
-    (r"U\.?S\.?\s?\$|U\.?S\.?\s*dollars?|united states dollars?|\bUSD\b", "USD"),
+    (r"U\.?S\.?\s?\$|U\.?S\.?\s*dollars?|united states dollars?|\bUSD(?:mn?|k)?\b", "USD"),
     (r"\bNT\s?\$|\bTWD\b", "TWD"),
     (r"\bHK\s?\$|\bHKD\b|hong kong dollars?", "HKD"),
     (r"\bNZ\s?\$|\bNZD\b", "NZD"),
@@ -21,8 +21,8 @@ _CURRENCIES: tuple[tuple[str, str], ...] = (
     (r"\bAU?\s?\$|\bAUD\b|australian dollars?", "AUD"),
     (r"\bR\$|\bBRL\b", "BRL"),
     (r"\bJPY\b|\byen\b|¥|￥|円", "JPY"),
-    (r"\bEUR\b|€|\beuros?\b", "EUR"),
-    (r"\bGBP\b|£|pounds? sterling|\bpence\b", "GBP"),
+    (r"\bEUR(?:mn?|k)?\b|€|\beuros?\b", "EUR"),
+    (r"\bGBP(?:mn?|k)?\b|£|pounds? sterling|\bpence\b", "GBP"),
     (r"\bRMB\b|\bCNY\b|\byuan\b|renminbi", "CNY"),
     (r"\bINR\b|₹|\bRs\b\.?|\brupees?\b|₨", "INR"),
     (r"\bCHF\b|swiss francs?", "CHF"),
@@ -41,14 +41,14 @@ _SCALES = (
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
     (
         re.compile(
-            r"(?:\b|(?<=\bin))millions?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.IGNORECASE
+            r"(?:\b|(?<=\bin))millions?\b|(?<=USD|EUR|GBP|CHF|CAD|AUD)\s?mn?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.IGNORECASE
         ),
         6,
     ),
     (re.compile(r"\blakhs?\b", re.IGNORECASE), 5),
     (
         re.compile(
-            r"\bthousands?\b|['’‘`´]\s?000s?\b|\b000['’‘`´]?s\b|(?<=[$€£¥])\s?0{3}\b|(?<=[$€£¥])\s?k\b|\b000\b|千",
+            r"(?:\b|(?<=\bin))thousands?\b|['’‘`´]\s?000s?\b|\b000['’‘`´]?s\b|(?<=[$€£¥])\s?0{3}\b|(?<=[$€£¥])\s?k\b|\b000\b|千",
             re.IGNORECASE,
         ),
         3,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from app.grounding import Want
-from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, options_of, stock_and_flow
+from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, options_of, overlap, stock_and_flow
 
 _SHARES = [re.compile(p) for p in (
     r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
@@ -62,6 +62,10 @@ _COMPARES = [re.compile(p) for p in (
 )]
 
 
+_SIDED = re.compile(r"\b(?:than|minus|less|larger|bigger|higher|greater|smaller|lower|ratio)\b")
+"""Words that say which of two amounts of one line is set against the other; without them they are a movement in time."""
+
+
 def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tuple[str, ...], bonus: float) -> Rule:  
     """A rule for an operation over two values, each named by one group of a pattern."""
 
@@ -78,6 +82,11 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
             for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want, counting=bool(each)):
                 shared = q.periods[0] if q.periods and not all(own) else None
                 if operation in ("difference", "sum", "compare") and stock_and_flow(one.value, two.value) and "minus" not in q.masked:
+                    continue
+                if all(own) and overlap(one.value, two.value) and q.has("move", "up", "down", "growth") and not _SIDED.search(q.masked):
+                    if operation == "difference":
+                        earlier, later = sorted((p for p in own if p), key=lambda p: p.period.end)
+                        yield Reading("change", (one.value,), score + bonus, later=later, earlier=earlier, periods=q.periods, options=options_of(q), uncovered=uncovered)
                     continue
                 if re.search(r"\b(?:excluding|without)\b", match[0]) and "including" in one.value.name.lower():
                     continue

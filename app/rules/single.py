@@ -41,6 +41,8 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     amount_asked = re.search(r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked)
     growth = q.has("percent") or q.has("yoy", "growth") and not amount_asked
     growth = growth and not q.has("points")
+    if len(q.periods) < 2 and re.search(r"\b(?:which|what) (?:fiscal |financial )?(?:years?|periods?|quarters?)\b", q.masked):
+        return
     later, earlier = _span_of(q, reader)
     claims = _claim(q)
     consumed = ("up", "down", "move", "growth", "yoy", "percent", "points", "convert", "annual", "than", "count", "against")
@@ -91,14 +93,33 @@ def _claim(q: Asked) -> Literal["up", "down", ""]:
 
 def average(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The mean of one value over periods."""
-    if q.has("average") and not re.search(r"\b(?:per|each|every)\b", q.masked):
-        yield from reader.unary(q, "average", ("average", "convert"), 0.04, periods=q.periods, options=options_of(q), want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")))
+    if q.has("average") and not re.search(r"\b(?:per(?! (?:share|ads))|each|every)\b", q.masked):
+        yield from reader.unary(q, "average", ("average", "convert"), 0.04, periods=_through(reader, q), options=options_of(q), want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")))
 
 
 def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The sum of one value over two or more periods."""
     if len(q.periods) > 1 and (q.has("sum") or re.search(r"\btotal\b", q.masked)) and not q.has("move", "up", "down", "growth", "percent", "average") and "respective" not in q.masked:
-        yield from reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=q.periods, options=options_of(q), want=Want(period=q.periods[0]))
+        yield from reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=_through(reader, q), options=options_of(q), want=Want(period=q.periods[0]))
+
+
+_RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year| fy)*\s*", re.I)
+
+
+def _through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
+    """The periods of a question; of a range of years ("2017 to 2019", "between 2017 and 2019"), those between as well."""
+    if len(q.periods) != 2:
+        return q.periods
+    one, other = q.periods
+    between = q.text[one.end : other.start]
+    ranging = _RANGE.fullmatch(between) or re.fullmatch(r"\s*and\s*", between, re.I) and re.search(r"\bbetween\b[\w\s]{0,20}$", q.text[: one.start], re.I)
+    first, last = sorted(q.periods, key=lambda p: p.period.end)
+    if not ranging or not (first.period.is_year and last.period.is_year):
+        return q.periods
+    found, calendar = [last], reader.grounding.clock.calendar
+    while (before := found[-1].period.year_before(calendar)).end.year > first.period.end.year and len(found) < 12:
+        found.append(AskedPeriod(before, words=str(before.end.year)))
+    return (*found, first)
 
 
 def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:

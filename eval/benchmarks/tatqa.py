@@ -92,7 +92,7 @@ def _asked(question: Mapping[str, Any], source: Source) -> Row:
 
 
 def _row(question: Mapping[str, Any], reply: Reply, why: str = "") -> Row:
-    found = prediction(reply)
+    found = prediction(reply, question["question"])
     return Row(
         uid=question["uid"],
         question=question["question"],
@@ -108,32 +108,61 @@ def _row(question: Mapping[str, Any], reply: Reply, why: str = "") -> Row:
     )
 
 
-def prediction(reply: Reply) -> Prediction:
+def prediction(reply: Reply, question: str = "") -> Prediction:
     """A reply in the benchmark's form: a number in the scale of the table, the items of a list, or the words quoted."""
     if reply.abstained:
         return NOTHING
+    if reply.rows and reply.kind != "count" and (all(not row.label for row in reply.rows) or reply.kind == "list" and _ASKS_YEARS.search(question)):
+        return _years(reply.rows[:1] if reply.kind == "ranking" else reply.rows)
     if len(reply.rows) > 1 and reply.kind == "list":
         return _listed(reply.rows)
+    if reply.rows and _ASKS_WHICH.search(question):
+        return _label(reply.rows[0]), ""
     if reply.value is not None:
-        return _number(reply, reply.value)
+        return _number(reply, reply.value, question)
     if reply.rows:
-        return reply.rows[0].label, ""
-    return (reply.citations[0].quote if reply.citations else reply.text.split("\n")[0]), ""
+        return _label(reply.rows[0]), ""
+    return (reply.headline or (reply.citations[0].quote if reply.citations else reply.text.split("\n")[0])), ""
+
+
+_ASKS_YEARS = re.compile(r"\b(?:which|what)\b[\w' -]{0,30}\b(?:years?|periods?)\b", re.IGNORECASE)
+_ASKS_WHICH = re.compile(r"^\W*which\b|\b(?:what|which) (?:\w+ ){0,3}(?:has|had|have)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:FY ?|F|')?((?:19|20)?\d\d)\b(?!.*\b(?:19|20)\d\d\b)")
+
+
+def _years(rows: Sequence[TableRow]) -> Prediction:
+    """The periods of rows as the benchmark writes them: the year, where nothing but a year tells them apart."""
+    words = list(dict.fromkeys(row.period for row in rows))
+    years = [("20" + year[1])[-4:] if (year := _YEAR.search(word)) else word for word in words]
+    found = years if len(set(years)) == len(words) else words
+    return (found[0] if len(found) == 1 else found), ""
+
+
+def _label(row: TableRow) -> str:
+    """The row's own label as printed, without the section that tells it from others of the name."""
+    return row.citation.row if row.citation and row.citation.row else row.label
 
 
 def _listed(rows: Sequence[TableRow]) -> Prediction:
     """The amounts of a list of one line item ("in 2019 and 2018 respectively"), or else its labels."""
     if len({row.label for row in rows}) > 1 or any(row.citation is None for row in rows):
-        return [row.label for row in rows], ""
+        return [_label(row) for row in rows], ""
     if rows[0].unit in ("%", "pp"):
         return [_digits(row.amount) for row in rows], "percent"
     scale = _scale_of([(row.amount, row.citation.quote) for row in rows if row.citation])
     return [_digits(row.amount / scale) for row in rows], SCALES.get(scale, "")
 
 
-def _number(reply: Reply, value: Decimal) -> Prediction:
+_AGREES = re.compile(r"prints (-?[\d.,]+) ?%, which agrees")
+
+
+def _number(reply: Reply, value: Decimal, question: str) -> Prediction:
     if reply.unit in ("%", "pp"):
-        return _digits(value), "percent"
+        printed = _AGREES.search(reply.calculation.check) if reply.calculation else None
+        if printed:
+            return printed[1], "percent"
+        plain = reply.calculation and re.search(r"\bratio\b|\bproportion\b", question) and not re.search(r"percent|%", question)
+        return (_digits(value / 100), "") if plain else (_digits(value), "percent")
     scale = 1 if reply.unit in ("x", "count", None) else _printed_scale(reply, value)
     return _digits(value / scale), SCALES.get(scale, "")
 
