@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.followups import own_terms, resolved_period
+from app.followups import PART_OF, own_terms, resolved_period
 from app.prose import question_type
 from app.reading import Asked, Options, Reader, Reading
 from app.values import Clock, Missing, Value
@@ -117,7 +117,7 @@ def follows(q: Asked, reader: Reader) -> bool:
     """
     if _OPENS.match(q.masked) or points_back(q) or len(re.findall(r"[a-z&]+", q.masked)) <= 4:
         return True
-    return bool(re.search(r"\bthey\b", q.masked)) and not own_terms(reader, q)
+    return bool(re.search(r"\bthey\b", q.masked) or q.cues or q.periods) and not own_terms(reader, q)
 
 
 def points_back(q: Asked) -> bool:
@@ -125,8 +125,12 @@ def points_back(q: Asked) -> bool:
     return bool(_POINTS_BACK.search(q.masked))
 
 
-def loss_alone(q: Asked) -> float:
+def loss_alone(q: Asked, reader: Reader) -> float:
     """What a reading loses that leaves aside the history from which a question seems to go on: most for "and SI?"."""
+    if not own_terms(reader, q):
+        return 0.25
+    if PART_OF.search(q.masked):
+        return 0.6
     if points_back(q):
         return 0.17
     if not _COMPLETE.search(q.masked):
@@ -173,8 +177,13 @@ def _verb(value: Value, reading: Reading, clock: Clock) -> str:
     return "increase" if abs(step) == step else "decrease"
 
 
-def holds_follow_up(quote: str, q: Asked, reader: Reader, before: Sequence[Turn]) -> bool:
-    """Whether a quote is about what the follow-up asks and about what it goes on from, not only one of the two."""
+def holds_follow_up(quote: str, uncovered: Sequence[str], q: Asked, reader: Reader, before: Sequence[Turn]) -> bool:
+    """Whether a quote is about what the follow-up asks and about what it goes on from, not only one of the two.
+
+    A follow-up that names nothing and asks for a figure is not answered in words, unless the turn before was.
+    `uncovered` are the words that the reader of prose did not find in the quote, by synonym or otherwise.
+    """
+    kind = question_type(q.text)
     found = set(re.findall(r"[a-z&]{3,}", quote.lower()))
 
     def held(word: str) -> bool:
@@ -182,4 +191,8 @@ def holds_follow_up(quote: str, q: Asked, reader: Reader, before: Sequence[Turn]
 
     own = [word for term in own_terms(reader, q) for word in term.text.split() if len(word) > 2]
     earlier = [word for word in before[-1].words if len(word) > 2]
-    return (not own or any(map(held, own))) and (not earlier or any(map(held, earlier)))
+    if earlier and not any(map(held, earlier)):
+        return False
+    if kind in ("when", "where", "who", "list") and not any(word in text for word in own for text in uncovered):
+        return True
+    return any(map(held, own)) if own else before[-1].reading is None

@@ -133,7 +133,7 @@ class Engine:
         kind = "what" if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) else question_type(text)
         numeric = self._numeric(text, before)
         going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
-        over_periods = numeric.reading is not None and numeric.reading.group is not None and (kind == "when" or kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.I) is not None)
+        over_periods = numeric.reading is not None and numeric.reading.group is not None and (kind in ("when", "where") or kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.I) is not None)
         if numeric.outcome and (kind in _NUMERIC or going_on or over_periods) and not numeric.uncovered:
             return numeric
         if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
@@ -169,7 +169,7 @@ class Engine:
         if not before or not follows(q, self.reader):
             return read_prose(bare(text), self.document, self.search)
         found = read_prose(in_full(text, q, self.reader, before), self.document, self.search)
-        if found and (question_type(text) == "why" or holds_follow_up(self._words_of(found), q, self.reader, before)):
+        if found and (question_type(text) == "why" or holds_follow_up(self._words_of(found), found.uncovered, q, self.reader, before)):
             return found
         return None if points_back(q) else read_prose(bare(text), self.document, self.search)
 
@@ -181,7 +181,7 @@ class Engine:
         candidates: list[Reading] = []
         reference = reference_of(before, self.clock)
         whole = asked(text, self.reader.grounding)
-        loss = loss_alone(whole) if before and follows(whole, self.reader) else None
+        loss = loss_alone(whole, self.reader) if before and follows(whole, self.reader) else None
         for piece, penalty in pieces_of(text, self.clock, self._loss):
             q = asked(piece, self.reader.grounding)
             own = self.reader.readings(q)[:12]

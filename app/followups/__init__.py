@@ -11,5 +11,6 @@ pairs.py   two values: one beside the last, or the last two together; the larges
 
 from app.followups.link import own_terms, resolved_period
 from app.followups.reader import continued
+from app.followups.terms import PART_OF
 
-__all__ = ["continued", "own_terms", "resolved_period"]
+__all__ = ["PART_OF", "continued", "own_terms", "resolved_period"]

@@ -24,13 +24,17 @@ JOINS: tuple[tuple[Operation, str], ...] = (
     ("share", r"%|\bper ?cent\w*|\bshare\b|\bproportion\b|\bfraction\b|\bpct\b"),
     (
         "ratio",
-        (r"\bper\b(?! (?:common |ordinary |diluted |basic )?(?:share|ads|adr|cent|annum))|\bdivid\w+\b"
-        r"|\bratio (?:of|to|between)\b|\bfor each\b|\bover\b|\brelative to\b"),
+        (
+            r"\bper\b(?! (?:common |ordinary |diluted |basic )?(?:share|ads|adr|cent|annum))|\bdivid\w+\b"
+            r"|\bratio (?:of|to|between)\b|\bfor each\b|\bover\b(?! ?\d)|\brelative to\b"
+        ),
     ),
     (
         "difference",
-        (r"\bminus\b|\bsubtract\w*\b|\bless\b(?! than)|\bdeduct\w*\b|\btake (?:off|away)\b|\bnet of\b"
-        r"|\bafter (?:paying|deducting)\b|\bwithout\b|\bexcluding\b|\bdifference\b|\bgap\b"),
+        (
+            r"\bminus\b|\bsubtract\w*\b|\bless\b(?! than)|\bdeduct\w*\b|\btake (?:off|away)\b|\bnet of\b"
+            r"|\bafter (?:paying|deducting)\b|\bwithout\b|\bexcluding\b|\bdifference\b|\bgap\b"
+        ),
     ),
     ("sum", r"\bplus\b|(?<!they )(?<!it )(?<!we )\badd(?:ed|ing)?\b|\btogether\b|\bcombined\b|\bsum\b|\bin total\b"),
     ("average", r"\baverage\b|\bmean of\b"),

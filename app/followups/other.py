@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.followups.link import DOING, Link, item_text
-from app.followups.terms import closeness, same_figure
+from app.followups.terms import PART_OF, closeness, may_be_part, same_figure
 from app.grounding import Candidate, Want
 from app.lexicon import terms_in
 from app.reading import Reading, currency_of, options_of
@@ -45,6 +45,8 @@ def other_value(link: Link) -> Iterator[Reading]:
         value = candidate.value
         if same_figure(link, value) and not link.period and currency == last.options.currency:
             continue
+        if PART_OF.search(q.masked) and not may_be_part(link, value, keys):
+            continue
         score = OTHER + 0.25 * candidate.score + closeness(link, value, keys)
         operation = "growth" if growing and value.unit != "%" else last.operation
         yield replace(changed, operation=operation, values=(value, *last.values[1:]), score=score)
@@ -65,13 +67,16 @@ def named(link: Link, want: Want) -> Iterator[tuple[Candidate, frozenset[str]]]:
 
 
 def _phrases(link: Link) -> list[str]:
-    """The follow-up's own words, and these with words of the turn before in front of them or behind."""
+    """The follow-up's own words; in the place of a word of the label before; with words lent in front or behind."""
     own = _own_phrase(link)
-    label = re.findall(r"[a-z&]{2,}", link.value.line.label.lower())[:6] if isinstance(link.value, LineValue) else []
+    label = re.findall(r"[a-z&]{2,}", link.value.line.label.lower()) if isinstance(link.value, LineValue) else []
     lent = list(dict.fromkeys((*link.words, *label)))[:_MOST_LENT]
-    stretches = [" ".join(lent[i : i + size]) for size in (1, 2, 3) for i in range(len(lent) - size + 1)]
+    sizes = dict.fromkeys((1, 2, len(link.words)))
+    stretches = [" ".join(lent[i : i + size]) for size in sizes for i in range(len(lent) - size + 1) if size]
     seen: dict[frozenset[str], str] = {}
-    for phrase in (own, *(p for stretch in stretches for p in (f"{stretch} {own}", f"{own} {stretch}"))):
+    label = label if len(label) <= 6 else []
+    replaced = [" ".join(own if i == at else word for i, word in enumerate(label)) for at in range(len(label))]
+    for phrase in (own, *replaced, *(p for stretch in stretches for p in (f"{stretch} {own}", f"{own} {stretch}"))):
         seen.setdefault(frozenset(t.key for t in terms_in(phrase)), phrase)
     return list(seen.values())
 

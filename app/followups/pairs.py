@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from app.followups.link import SAME, Link, resolved_period
 from app.followups.other import named
 from app.followups.same import as_asked, compared
-from app.followups.terms import closeness, terms_of
+from app.followups.terms import closeness, terms_of, unit_terms
 from app.grounding import Want
 from app.reading import Operation, Options, Reading, options_of, overlap, stock_and_flow
 from app.values import Formula, Movement, Value
@@ -73,7 +73,7 @@ def _in_order(link: Link, first: Reading, second: Reading) -> tuple[Reading | No
     """The last two readings in the order in which the follow-up names them; the later one first where it names none."""
     if not link.named:
         return second, first
-    a, b = terms_of(first.values[0]), terms_of(second.values[0])
+    a, b = (terms_of(r.values[0]) | unit_terms(r.values[0]) for r in (first, second))
     if any(term.key not in a | b for term in link.named):
         return None, None
     only_b = next((t.start for t in link.named if t.key in b - a), None)

@@ -93,7 +93,8 @@ def _moves(q: Asked) -> bool:
 
 def _moved(link: Link, values: tuple[Value, ...]) -> Iterator[Reading]:
     """The growth or change of the value before; its printed growth where the amounts for it are not printed."""
-    q, last, value = link.q, link.last, values[0]
+    q, last = link.q, link.last
+    value = values[0] if _future(link, link.period) or q.has("target") else last.values[0]
     relative = q.has("percent", "yoy", "growth") and not q.has("points")
     if last.operation not in ("lookup", "change", "growth") or not (_moves(q) or relative) or last.group:
         return
@@ -103,11 +104,12 @@ def _moved(link: Link, values: tuple[Value, ...]) -> Iterator[Reading]:
         last, operation=operation, values=(value,), later=later, earlier=earlier, periods=(), own_periods=(),
         options=options_of(q), score=SAME + 0.06,
     )  # fmt: skip
-    if operation == "growth" and isinstance(value, LineValue):
+    if isinstance(value, LineValue) and (operation == "growth" or value.line.is_target):
+        score = SAME + (0.02 if operation == "growth" else 0.0)
         printed = Want(percent=True, measure="growth", target=value.line.is_target, period=later)
         for candidate in link.reader.grounding.candidates(sorted(value.line.label_terms), printed)[:1]:
             if not link.reader.grounding.content(candidate.uncovered):
-                yield Reading("lookup", (candidate.value,), SAME + 0.02, later=later, options=options_of(q))
+                yield Reading("lookup", (candidate.value,), score, later=later, options=options_of(q))
 
 
 def compared(link: Link) -> tuple[AskedPeriod | None, AskedPeriod | None]:

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from app.calculator import CalculatorError
 from app.followups.link import Link
 from app.lexicon import terms_in
-from app.question import stems
 from app.reading import options_of, overlap, stock_and_flow
 from app.values import Formula, LineValue, Missing, Movement, Value
 
+PART_OF = re.compile(r"\b(?:part|bit|portion|piece|much|many) of (?:that|it|this|those|them)\b")
+"""A part is asked for: it is not larger than the whole."""
 _OF_IT = re.compile(
-    r"\bits?\b|\bthere\b|\bthat (?:business|segment|service|unit|division|brand|product)\b"
-    r"|\b(?:part|bit|portion|piece|much|many) of (?:that|it|this|those|them)\b"
+    r"\bits?\b|\bthere\b|\bthat (?:business|segment|service|unit|division|brand|product)\b|" + PART_OF.pattern
 )
 PARENTS = 0.4
 """What a term of a row's parents weighs against one of its own label."""
@@ -28,7 +28,8 @@ def terms_of(value: Value) -> frozenset[str]:
     """The terms that make a value what it is: of its labels and of the parents of its rows."""
     if isinstance(value, LineValue):
         lines = (value.line, *value.same)[:4]
-        parts = [part for line in lines for part in line.path if part not in (line.table, line.section)]
+        above = [(part, line) for line in lines for part in line.path if part != line.table]
+        parts = [part for part, line in above if part != line.section or line.source == "sentence"]
         return frozenset(t.key for part in parts for t in terms_in(part)).union(*(line.label_terms for line in lines))
     if isinstance(value, Formula):
         return frozenset(t.key for t in terms_in(value.name)).union(*map(terms_of, value.parts))
@@ -60,7 +61,7 @@ def closeness(link: Link, new: Value, keys: frozenset[str]) -> float:
         terms = new.line.label_terms
         near += 0.08 * len(keys & terms) / (len(keys) or 1)
         near -= 0.15 * weight(terms - keys - mine) / (weight(terms) or 1.0)
-    near += 0.12 if keys & _unit_terms(new) else 0.0
+    near += 0.12 if keys & unit_terms(new) else 0.0
     if options_of(link.q).size:
         near += 0.05 if _is_negative(new, link) else -0.1
     return near - (0.08 if stock_and_flow(old, new) else 0.0)
@@ -88,14 +89,25 @@ def _spelled_out(link: Link, terms: frozenset[str]) -> frozenset[str]:
     return terms.union(*(acronyms.get(term, ()) for term in terms))
 
 
-def _unit_terms(value: Value) -> set[str]:
-    parts = (value.unit or "").lower().split("/")
-    return {key for part in parts for key in (*stems(part), f"@{part}")}
+def unit_terms(value: Value) -> frozenset[str]:
+    """The terms of the nouns of a value's unit."""
+    return frozenset(t.key for part in (value.unit or "").split("/") for t in terms_in(part))
 
 
 def _tables(value: Value) -> set[str]:
     lines = (value.line, *value.same) if isinstance(value, LineValue) else ()
     return {line.table for line in lines if line.table}
+
+
+def may_be_part(link: Link, new: Value, keys: frozenset[str]) -> bool:
+    """Whether a value that `keys` name may be a part of the one before: its label says so, and it is not larger."""
+    later, old, clock = link.period or link.last.later, link.value, link.clock
+    if new.unit != old.unit or not keys & label_of(new):
+        return False
+    try:
+        return abs(new.at(later, clock).amount()) <= abs(old.at(link.last.later, clock).amount())
+    except (Missing, CalculatorError):
+        return False
 
 
 def _is_negative(value: Value, link: Link) -> bool:

@@ -80,6 +80,11 @@ CASES = {
         "JPY",
     ),
     "the last two": (["Operating income in 1Q09?", "and in 1Q08?", "what's the difference?"], "-60384000", "JPY"),
+    "the growth of a target": (
+        ["What is the full year operating income target?", "how does it compare with last year?"],
+        "13.1",
+        "%",
+    ),
     "what is left of a target": (
         ["operating income target for the first half?", "how much of it is left to make?"],
         "449122000",
@@ -106,6 +111,8 @@ def test_a_follow_up_is_completed_by_what_came_before(
         (["How much was R&D in 1Q09?", "how much did that grow?", "how come?"], "Innovation Institute"),
         (["sales and marketing expenses 1Q09?", "why did it go up?"], "customer relationship"),
         (["What happened to G&A?", "why?"], "tight cost control"),
+        (["SI revenue 1Q09?", "why did G&A fall?"], "tight cost control"),
+        (["what is LaIT?", "when did it launch?"], "July 2009"),
         (
             ["how many ATMs does Trust Networks have", "ok changing subject, who is the CEO and whats his name"],
             "Suzuki",
@@ -125,6 +132,8 @@ def test_a_follow_up_in_words_is_asked_of_the_item_before(shipped: Document, que
         ["SI revenue 1Q09", "and in 4Q08?"],
         ["What is the annual dividend?", "and the ex-dividend date?"],
         ["basic EPS for the quarter?", "what did analysts expect?"],
+        ["SI revenue?", "in euros?"],
+        ["mobile revenue 1Q09?", "how much of it came from consumers?"],
     ],
 )
 def test_a_follow_up_that_the_release_does_not_answer_is_refused(shipped: Document, questions: list[str]) -> None:
