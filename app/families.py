@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -56,22 +56,43 @@ def families(lines: Sequence[Line]) -> list[Family]:
     """The families of a document, in the order of their tables, then those of sentences."""
     tables: dict[tuple[object, ...], list[Line]] = defaultdict(list)
     sentences: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+    columns, originals = _column_steps(lines), {}
     for line in lines:
         if line.source == "sentence" and line.measure == "amount" and len(line.path) > 1:
             sentences[(line.path, line.unit, line.is_target, line.facts[0].context_start)].append(line)
         elif line.source == "table" and not _in_label(line):
-            tables[(line.table, line.section, line.unit, line.is_target, line.measure == "amount")].append(line)
+            step = columns.get(id(line), "")
+            row = replace(line, path=line.path[:-1]) if step else line
+            tables[(line.table, line.section, line.unit, line.is_target, line.measure == "amount", step)].append(row)
+            originals[id(row)] = line
     amounts = {(line.table, line.label_terms) for line in lines if line.source == "table" and line.measure == "amount"}
     found = []
     for key, rows in tables.items():
-        if key[-1]:
-            found += _of_table(rows)
-        elif rates := [line for line in rows if line.measure == "growth" and (line.table, line.label_terms) not in amounts]:
-            found += _of_table(rates)
+        if not key[4]:
+            rows = [line for line in rows if line.measure == "growth" and (line.table, line.label_terms) not in amounts]
+        for family in _of_table(rows) if rows else ():
+            names = {**family.names, **{term.key: 1.0 for term in terms_in(str(key[5]))}}
+            members = tuple(originals[id(line)] for line in family.lines)
+            total = originals[id(family.total)] if family.total is not None else None
+            found.append(replace(family, lines=members, total=total, names=names))
     wholes = [line.label for line in lines if line.source == "sentence" and line.measure == "amount"]
     for parts in sentences.values():
         found += _of_sentence(parts, wholes)
     return [family for family in found if len(family.lines) > 1]
+
+
+def _column_steps(lines: Sequence[Line]) -> dict[int, str]:
+    """The last step of a line's path where it is its column's words ("Adjusted"), not a parent row: the same row has others."""
+    rows: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
+    for line in lines:
+        for fact in line.facts:
+            rows[(fact.context_start, line.label)].add(line.path)
+    found = {}
+    for line in lines:
+        beside = rows[(line.facts[0].context_start, line.label)] - {line.path}
+        if line.path and any(path in (line.path[:-1],) or path[:-1] == line.path[:-1] for path in beside):
+            found[id(line)] = line.path[-1]
+    return found
 
 
 def _in_label(line: Line) -> bool:
@@ -139,7 +160,9 @@ def _adds_up(parts: list[Line], total: Line, index: int, *, exact: bool) -> bool
 
 def _under_total(node: _Node) -> Iterator[Family]:
     line = node.line
-    names = {**_named(line.path, line), **{term.key: 1.0 for term in terms_in(line.label)}}
+    names = _named(line.path, line)
+    for label in (line.label, re.sub(r"^\s*total\s+", "", line.label, flags=re.I)):
+        _weigh(names, label, 1.0)
     shown = line.name if len(terms_in(line.label)) > 1 else line.path[-1]
     parts, rows = _parts([part.line for part in node.parts]), _parts(node.rows())
     yield Family(shown, parts, names, "parts", line, flat=rows == parts)
@@ -208,6 +231,8 @@ def _of_sentence(lines: list[Line], wholes: Sequence[str]) -> Iterator[Family]:
     whole = lines[0].path[-1]
     own = {term.key for term in terms_in(whole)}
     parts = [line for line in lines if line.label_terms != frozenset(own) and line.label != whole]
+    if len(parts) > 2 and parts[0].facts[0].amount >= sum(part.facts[0].amount for part in parts[1:]):
+        del parts[0]
     if len(parts) > 1 and all(a.facts[0].start < b.facts[0].start for a, b in pairwise(parts)):
         names: dict[str, float] = {}
         for text, weight in ((whole, 1.0), (lines[0].path[-2], 0.6), *((label, 0.9) for label in wholes if label.startswith(whole))):

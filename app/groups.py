@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from app.grounding import Candidate, Grounding, Want
     from corpus.periods import Period
 
-PARTS_WORDS = frozenset(stems("segment business division unit stream region geography area company branch arm leg component part piece"))
+PARTS_WORDS = frozenset(stems("segment business division unit stream region geography area company branch arm leg component part piece")) | {"@region"}
 """Words for a direct part of a whole, where a table also prints the parts of parts."""
 GROUP_WORDS = PARTS_WORDS | frozenset(stems(
     "line lines item category categories source row entry single name entire two three four five six seven eight brand tier speed service balance sheet table breakdown "
     "break down sub subline sublines size product offering split detail detailed thing element position account statement cash-flow excluding listed reported "
-    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay info information making made consist comprise comprising considered calculating included financial"
-))
+    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay info information making made consist comprise comprising considered calculating included financial bandwidth"
+)) | {"@bandwidth"}
 """Words for "one of a group", which name no group themselves."""
+_UNUSUAL = frozenset({"adjusted", "non-gaap"})
+_UNUSUAL_WORDS = frozenset(stems("adjusted constant currency non-gaap nongaap underlying excluding")) | {"@fx"}
 _ENOUGH = 0.45
 
 
@@ -47,12 +49,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Hints:
-    """What a question says of the group it means: how many members it has, and whether it means direct parts or single rows."""
+    """What a question says of the group it means: how many members it has, and whether it means direct parts or single rows.
+
+    Without `default`, a group that no word names is not taken to be the parts of revenue.
+    """
 
     size: int | None = None
     view: str = ""
     moving: bool = False
     spelled: frozenset[str] = frozenset()
+    default: bool = True
 
 
 @lru_cache(maxsize=16)
@@ -63,7 +69,7 @@ def families_of(lines: Lines) -> tuple[Family, ...]:
 
 def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hints) -> list[Group]:
     """The groups that the words may name, best first; without words, the parts of revenue."""
-    asked = _asked(grounding, terms)
+    asked = _asked(grounding, terms, default=hints.default)
     if not asked:
         return []
     groups = [group for family in families_of(grounding.lines) if (group := _group(grounding, family, asked, want, hints))]
@@ -73,7 +79,7 @@ def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hin
     return list(best.values())[:6]
 
 
-def _asked(grounding: Grounding, terms: list[Term]) -> dict[str, frozenset[str]]:
+def _asked(grounding: Grounding, terms: list[Term], *, default: bool) -> dict[str, frozenset[str]]:
     """The terms that can name a group, each with the terms of the question that it stands for ("own" stands for "@total_assets").
 
     A question that only says "segment" means the parts of revenue.
@@ -85,7 +91,7 @@ def _asked(grounding: Grounding, terms: list[Term]) -> dict[str, frozenset[str]]
         found.update({word: found.get(word, frozenset()) | {key} for word in words})
 
     for term in terms:
-        if term.key in grounding.lines.company_terms or term.key in FREE or term.key in GROUP_WORDS and term.key not in grounding.lines:
+        if term.key in grounding.lines.company_terms or term.key in FREE or term.key in GROUP_WORDS and term.key not in _naming(grounding.lines):
             continue
         means = next((labels[-1] for phrase, labels in lexicon().means.items() if phrase == (term.key,)), None)
         if means:
@@ -95,7 +101,7 @@ def _asked(grounding: Grounding, terms: list[Term]) -> dict[str, frozenset[str]]
         elif term.key not in filler and term.key in grounding.lines:
             words = [t.key for word in term.text.split() for t in terms_in(word) if t.key not in FREE and t.key in _naming(grounding.lines)]
             add(words if " " in term.text and words else [term.key], term.key)
-    if not found and any(term.key in PARTS_WORDS or term.key in ("service", "product") for term in terms):
+    if not found and default and any(term.key in PARTS_WORDS or term.key in ("service", "product") for term in terms):
         add(["@revenue"], "@revenue")
     return found
 
@@ -113,9 +119,9 @@ def _group(grounding: Grounding, family: Family, asked: dict[str, frozenset[str]
         return None
     names = family.names
     lines = _narrowed(family, asked)
-    if len(lines) < 2 or (family.view == "outside") != ("@noncurrent" in asked) and "@noncurrent" not in names:
-        return None
-    if "@noncurrent" in asked and "@noncurrent" not in names or "current" in names and "@noncurrent" in asked:
+    outside = "@noncurrent" in asked
+    fits = "@noncurrent" in names or all("@noncurrent" in line.label_terms for line in lines) if outside else family.view != "outside"
+    if len(lines) < 2 or not fits:
         return None
     everywhere = frozenset.intersection(*(line.label_terms for line in lines))
     weights = {key: grounding.lines.rarity(key) * (0.3 if key in GROUP_WORDS else 1.0) for key in asked}
@@ -125,7 +131,8 @@ def _group(grounding: Grounding, family: Family, asked: dict[str, frozenset[str]
         return None
     own = {key for key, weight in names.items() if weight == 1.0} - FREE
     precision = len(own & asked.keys()) / len(own) if own else 0.5
-    score = 0.75 * recall + 0.15 * precision + _fit(grounding, family, lines, want, hints)
+    unasked = ("current" in own and "current" not in asked) + any(line.basis & _UNUSUAL for line in lines) * (not _UNUSUAL_WORDS & asked.keys())
+    score = 0.75 * recall + 0.15 * precision - 0.08 * unasked + _fit(grounding, family, lines, want, hints)
     return Group(family.name, tuple(LineValue(line) for line in lines), score, frozenset[str]().union(*(asked[key] for key in covered)), family.total, view=family.view)
 
 
@@ -143,6 +150,7 @@ def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want
         score += 0.22
     if hints.moving:
         score += 0.03 if any(printed_movement(grounding, line) for line in lines) else 0.0
+    score -= 0.0 if lines[0].measure == "amount" else 0.02
     return score + (0.01 if family.total is not None else 0.0) - (0.02 if len(lines) > 15 else 0.0)
 
 

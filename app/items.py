@@ -130,7 +130,7 @@ def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed:
         return None
     covered = frozenset.intersection(*(c.covered for c in chosen))
     names = frozenset(t.key for terms in own for t in terms)
-    if len(chosen) == 2 and any(_one_line(c, names) for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)):
+    if len(chosen) == 2 and any(_one_line(c, names, " and " not in f" {q.masked[run[0].end : run[1].start]} ") for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)):
         return None
     score = -_ROUGH * run[0].rough + sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.06 * (len(chosen) - 2)
     shared_and_own = tuple([*shared, *(t for terms in own for t in terms)])
@@ -146,13 +146,13 @@ def _completed(own: list[Term]) -> list[Term]:
     return own
 
 
-def _one_line(candidate: Candidate, names: frozenset[str]) -> bool:
-    """Whether one line, with its parents, has the words of both items: then they are no list."""
+def _one_line(candidate: Candidate, names: frozenset[str], with_parent: bool) -> bool:
+    """Whether one line, perhaps with its parent, has the words of both items: then they are no list."""
     if not isinstance(candidate.value, LineValue):
         return False
     line = candidate.value.line
-    own = line.label_terms | {t.key for part in line.path[-1:] for t in terms_in(part)} | {t.key for t in terms_in(line.of or "")}
-    return names <= own
+    parent = {t.key for part in (*line.path[-1:], line.of or "") for t in terms_in(part)} if with_parent else set()
+    return names <= line.label_terms | parent
 
 
 def _candidates(reader: Reader, own: list[Term], shared: list[Term], want: Want, *, last: list[Term]) -> list[Candidate]:

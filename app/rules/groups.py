@@ -153,8 +153,9 @@ def groups_meant(reader: Reader, q: Asked, options: Options, size: int | None = 
     if OVER_PERIODS.search(q.masked):
         yield from periods_of(reader, q, terms, want)
         return
-    hints = hints_of(q, options, size)
+    hints = replace(hints_of(q, options, size), default=not q.has("count") or bool(options.direction))
     signed = options.direction in ("above", "below") and options.threshold is None
+    hints = replace(hints, view=hints.view or "rows") if q.has("rank") else hints
     named = groups_named(reader.grounding, terms, want, hints)
     for group in named:
         yield group, 0.0 if not signed or group.view == hints.view == "sentence" or _mixed(group) else -0.2

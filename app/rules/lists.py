@@ -27,7 +27,6 @@ _STRONG = re.compile(
     r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|"
     r"\bmakes? up\b|\bmade (?:up )?of\b|\bmade up\b|\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bparts of\b"
 )
-_BY = re.compile(r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|geography|line|unit|division)\b")
 _WHICH = re.compile(r"\b(?:which|what)\b(?: \w+){0,3} (?:segments?|business(?:es)?|lines?|items?|units?|divisions?|regions?|brands?|services?|categor\w+|expenses?|costs?|assets?|liabilities|countr\w+|types?|products?|streams?|components?)\b|\bwhich of\b")
 _OPENING = re.compile(r"^\W*(?:so |and |please |can you |could you )*(?:what|which|list|name|give|show|tell|break|itemi[sz]e|split|detail|the|how|who|all|(?:[\w&,()-]+ ){0,8}?(?:by|breakdown|split|components|list|broken|each))\b")
 _SUMMED = re.compile(r"\b(?:sum|total|totals|combined|aggregate|add(?:ing)?(?: up| together)?|altogether|together|in all)\b")
@@ -49,8 +48,8 @@ def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
         return
     if OVER_PERIODS.search(q.masked) and not choosing or _SHARES.search(q.masked) or _YEARS.search(q.masked) and _SHOWS.search(q.masked) and not options.threshold:
         return
-    trimmed = without_numbers(_without(q, rf"\bmain\b|{_BY.pattern}"))
-    bonus = 0.25 if choosing and options.threshold is not None else 0.05 if choosing and _WHICH.search(q.masked) else 0.22 if strong else 0.12 if listing else -0.12
+    trimmed = without_numbers(_without(q, r"\bmain\b"))
+    bonus = 0.25 if choosing and options.threshold is not None else 0.15 if choosing and _WHICH.search(q.masked) else 0.22 if strong else 0.12 if listing else -0.12
     for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
         if not group.over_periods or options.threshold is not None:
             yield group_reading(reader, trimmed, "list", group, options, extra + bonus)
