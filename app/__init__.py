@@ -20,9 +20,10 @@ _HOMES = {
 
 __all__ = ["Calculation", "Citation", "Operand", "Reply", "WrongType", "answer", "answer_over"]
 
+if not TYPE_CHECKING:  # for a type checker the imports above say more
 
-def __getattr__(name: str) -> Any:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(module), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        for module, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(module), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

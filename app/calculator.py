@@ -51,7 +51,7 @@ def _divide(a: Decimal, b: Decimal, what: str) -> Decimal:
 
 
 def _growth(new: Decimal, old: Decimal) -> Decimal:
-    """Percent from `old` to `new`; over the size of `old`, so that a loss that grows is negative growth of the amount."""
+    """Percent from `old` to `new`, over the size of `old`: a loss that grows is negative growth of the amount."""
     return _ARITHMETIC.multiply(_divide(_ARITHMETIC.subtract(new, old), abs(old), "Growth from zero"), Decimal(100))
 
 
@@ -75,7 +75,11 @@ def _percent_more(base: Decimal, percent: Decimal) -> Decimal:
 
 
 def _base_of(result: Decimal, percent: Decimal) -> Decimal:
-    return _divide(_ARITHMETIC.multiply(result, Decimal(100)), _ARITHMETIC.add(Decimal(100), percent), "A base before a fall of 100%")
+    return _divide(
+        _ARITHMETIC.multiply(result, Decimal(100)),
+        _ARITHMETIC.add(Decimal(100), percent),
+        "A base before a fall of 100%",
+    )
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,9 @@ def calculate(expression: str, amounts: Mapping[str, Decimal] | None = None) -> 
     except CalculatorError:
         raise
     except DecimalException as error:
-        raise OutOfBounds(f"The result of {expression!r} is too large or too small to be exact; use smaller numbers.") from error
+        raise OutOfBounds(
+            f"The result of {expression!r} is too large or too small to be exact; use smaller numbers."
+        ) from error
     return _ARITHMETIC.plus(result)
 
 
@@ -191,27 +197,27 @@ class _Parser:
             return base
         self.take()
         exponent = self.signed(depth + 1)
-        if abs(exponent) > MAX_EXPONENT or abs(base) > Decimal("1e15") and abs(exponent) > 4:
+        if abs(exponent) > MAX_EXPONENT or (abs(base) > Decimal("1e15") and abs(exponent) > 4):
             raise OutOfBounds(f"A power may go up to {MAX_EXPONENT}; use a smaller exponent or base.")
         if base == 0 and exponent < 0:
             raise UndefinedResult("A negative power of zero is not defined.")
         return _ARITHMETIC.power(base, exponent)
 
     def atom(self, depth: int) -> Decimal:
-        token = self.take()
-        if token == "(":
+        word = self.take()
+        if word == "(":
             inner = self.expression(depth + 1)
             self.expect(")")
             return inner
-        if token in FUNCTIONS and self.peek() == "(":
-            return self.call(token, depth)
-        if token in self.amounts:
-            return self.amounts[token]
-        if token[:1].isdigit():
-            number = Decimal(token.rstrip("%").replace(",", ""))
-            return _ARITHMETIC.divide(number, Decimal(100)) if token.endswith("%") else number
+        if word in FUNCTIONS and self.peek() == "(":
+            return self.call(word, depth)
+        if word in self.amounts:
+            return self.amounts[word]
+        if word[:1].isdigit():
+            number = Decimal(word.rstrip("%").replace(",", ""))
+            return _ARITHMETIC.divide(number, Decimal(100)) if word.endswith("%") else number
         known = ", ".join([*self.amounts, *FUNCTIONS])
-        raise ExpressionError(f"Expected a number or one of: {known}; found {token or 'the end'!r}.")
+        raise ExpressionError(f"Expected a number or one of: {known}; found {word or 'the end'!r}.")
 
     def call(self, name: str, depth: int) -> Decimal:
         self.expect("(")
@@ -221,7 +227,7 @@ class _Parser:
             arguments.append(self.expression(depth + 1))
         self.expect(")")
         function = FUNCTIONS[name]
-        if len(arguments) < function.least or function.most is not None and len(arguments) > function.most:
+        if len(arguments) < function.least or (function.most is not None and len(arguments) > function.most):
             wanted = str(function.least) if function.least == function.most else f"at least {function.least}"
             raise ExpressionError(f"{name}() takes {wanted} amounts; found {len(arguments)}.")
         return function.apply(*arguments)
@@ -229,12 +235,15 @@ class _Parser:
 
 @lru_cache(maxsize=1)
 def calculator_tool() -> BaseTool:
-    """The calculator as a LangChain tool: content is the result in words, artifact the `Decimal` (None when undefined)."""
+    """The calculator as a LangChain tool: content in words, artifact the exact `Decimal` (None when undefined)."""
     from langchain_core.tools import tool
 
     @tool(response_format="content_and_artifact")
     def calculator(expression: str, amounts: dict[str, Decimal]) -> tuple[str, Decimal | None]:
-        """Evaluate an arithmetic expression over named amounts, exactly. Functions: growth, share, sum, average, min, max."""
+        """Evaluate an arithmetic expression over named amounts, exactly.
+
+        Functions: growth, share, sum, average, min, max.
+        """
         try:
             result = calculate(expression, amounts)
         except CalculatorError as error:

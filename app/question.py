@@ -1,7 +1,7 @@
 """Question: what a person typed, cleaned and cut into words.
 
-In: any text at all (pasted markup, full-width digits, zero-width marks, look-alike letters). Out: plain text and `Word`s
-with light stems, the same for questions and for the labels of a release, so that the two can be compared.
+In: any text at all (pasted markup, full-width digits, zero-width marks, look-alike letters). Out: plain text and
+`Word`s with light stems, the same for questions and for the labels of a release, so that the two can be compared.
 Folding follows Unicode NFKC (UAX #15); look-alike Cyrillic and Greek letters follow the confusables of UTS #39.
 """
 
@@ -22,9 +22,14 @@ _LOOKALIKES = str.maketrans(
 )
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
-_WORD = re.compile(r"\bnon-[a-z]+|[a-z]&[a-z](?:&[a-z])?|sg&a|[a-z]/[a-z](?![a-z])|\b[a-z]{2}-[a-z]{2}\b|(?:[a-z]\.){2,}|\d[\d,]*(?:\.\d+)?[a-z]*|[a-z]+\d*[a-z]*(?:'[a-z]+)?")
+_WORD = re.compile(
+    r"\bnon-[a-z]+|[a-z]&[a-z](?:&[a-z])?|sg&a|[a-z]/[a-z](?![a-z])|\b[a-z]{2}-[a-z]{2}\b|(?:[a-z]\.){2,}|\d[\d,]*(?:\.\d+)?[a-z]*|[a-z]+\d*[a-z]*(?:'[a-z]+)?"
+)
 _SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[.:;])\s+|\n+")
-_ASKS = re.compile(r"\?|\b(?:what|how|which|who|when|where|why|did|does|is|are|was|were|tell|give|show|list|calculate|compare)\b", re.I)
+_ASKS = re.compile(
+    r"\?|\b(?:what|how|which|who|when|where|why|did|does|is|are|was|were|tell|give|show|list|calculate|compare)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,15 @@ class Word:
 
 
 def cleaned(text: str) -> str:
-    """The text in plain characters: width and ligatures folded, marks and markup removed, blanks single.
+    r"""The text in plain characters: width and ligatures folded, marks and markup removed, blanks single.
 
-    >>> cleaned("Wh\\u200bat was <b>r\\u0435venue</b> in １Q09？")
+    >>> cleaned("Wh\u200bat was <b>r\u0435venue</b> in １Q09？")
     'What was revenue in 1Q09?'
     """
     text = unicodedata.normalize("NFKC", html.unescape(text))
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co", "Cn", "Mn"))
+    text = "".join(
+        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co", "Cn", "Mn")
+    )
     text = _TAG.sub(" ", text.translate(_PUNCTUATION))
     if re.search(r"[A-Za-z]", text):
         text = text.translate(_LOOKALIKES)
