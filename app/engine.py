@@ -325,6 +325,10 @@ def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tup
         return "".join(" " if any(a <= i < b for a, b in dropped) and not any(a <= i < b for a, b in kept) else c for i, c in enumerate(text))
 
     found = [(text, 0.0)]
+    questions = [(a, b) for a, b in _sentences(text) if text[a:b].rstrip().endswith("?")]
+    if len(questions) == 1 and len(_sentences(text)) > 1:
+        others = [each for each in _sentences(text) if each not in questions]
+        found.append((without(others), 0.02 + loss(" ".join(text[slice(*each)] for each in others)) / 2))
     for clause in clauses:
         rest = [each for each in clauses if each != clause]
         asks = bool(_ASKING.search(text[slice(*clause)]))
@@ -337,6 +341,12 @@ def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tup
         lost = loss(" ".join(text[slice(*each)] for each in rest))
         found.append((without(rest), DROPPED_CLAUSE * min(len(rest), 2) + (0.0 if asks else 0.08) + lost))
     return sorted(found, key=lambda piece: piece[1])[:_MOST_PIECES]
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a question start and end."""
+    bounds = [0, *(m.end() for m in _SENTENCES.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
 
 
 def _is_row_of_numbers(quote: str) -> bool:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from app.lexicon import Term, lexicon, terms_in
@@ -28,6 +28,7 @@ LEAST = 0.38
 
 TELLING = frozenset(stems("us gaap data other others rate number average total net first second third end start opening point time"))
 """Fillers that tell one label from another where a label has them."""
+DIRECTIONS = frozenset(stems("up down increase decrease increased decreased rise fall change changes gain loss"))
 SOFT = frozenset({"@paid", "@purchase", "@customer", *stems("shareholder shareholders stockholder stockholders earn earned make made bring generate generated own owns owe owes sell sold lose lost losing loss losses")})
 """Words of doing that a question may use of any line item: they help to choose, but name nothing by themselves."""
 
@@ -137,7 +138,7 @@ class Grounding:
 
     def _lines(self, keys: Sequence[str], want: Want, spoken: Mapping[str, tuple[str, ...]] = {}) -> list[Candidate]:
         filler = lexicon().filler
-        wanted = [key for key in keys if key not in filler or key in TELLING and key in self.lines]
+        wanted = [key for key in keys if key not in filler or key in TELLING and key in self.lines or self.lines.in_labels(key) and key not in DIRECTIONS]
         matches = self.lines.matches(wanted, optional=frozenset(wanted) & filler if self.content(wanted) else frozenset())
         if not self.content(wanted):
             matches = [m for m in matches if wanted and m.line.label_terms == frozenset(wanted)]
@@ -211,6 +212,23 @@ class Grounding:
             return (not has, candidate.precision, candidate.source != "table", candidate is not line)
 
         return sorted(same, key=key)  # type: ignore[arg-type]
+
+    @cached_property
+    def _shares(self) -> frozenset[tuple[Line, Line]]:
+        """Pairs of lines whose ratio is a metric in percent ("equity / total assets" is the equity ratio)."""
+        found = set()
+        for metric in metrics():
+            if re.fullmatch(r"share\(\w+, \w+\)", metric.formula):
+                known = self._metric(metric, [], Want())
+                parts = known.value.parts if known and isinstance(known.value, Formula) else ()
+                if len(parts) == 2 and all(isinstance(part, LineValue) for part in parts):
+                    one, two = (part for part in parts if isinstance(part, LineValue))
+                    found.update((a, b) for a in (one.line, *one.same) for b in (two.line, *two.same))
+        return frozenset(found)
+
+    def is_share(self, part: Value, whole: Value) -> bool:
+        """Whether the ratio of two values is usually given in percent."""
+        return isinstance(part, LineValue) and isinstance(whole, LineValue) and (part.line, whole.line) in self._shares
 
     # -- metrics ----------------------------------------------------------------------------------------------------
 

@@ -136,7 +136,7 @@ def _difference(reading: Reading, clock: Clock) -> Outcome:
         raise Missing(reading.values[1].name, None)
     if second.single and second.single.amount < 0 < first.amount():
         second = _outflow(second)
-    if first.amount() < second.amount():
+    if first.amount() < second.amount() and not reading.options.signed:
         first, second = second, first
     unit = "pp" if first.unit == "%" else first.unit
     return Outcome(reading, "calculation", combined("{0} - {1}", "{0} - {1}", unit, first, second))
@@ -212,7 +212,7 @@ def _rank(reading: Reading, clock: Clock) -> Outcome:
 
 def _rows(reading: Reading, clock: Clock) -> list[Row]:
     """The members that are printed for the period, each with its amount."""
-    rows = []
+    rows: list[Row] = []
     for index, value in enumerate(reading.values):
         try:
             expression = value.at(reading.period_of(index), clock)

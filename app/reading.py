@@ -21,7 +21,7 @@ from app.lines import FREE, LIGHT
 from app.question import stems
 from app.values import AskedPeriod, Formula, LineValue, Movement, Value
 from corpus.numbers import Numeral, numerals
-from corpus.periods import Period, periods_in
+from corpus.periods import Period, PeriodMention, periods_in
 
 Operation = Literal[
     "lookup", "change", "growth", "share", "ratio", "difference", "sum", "average", "compare", "rank", "count",
@@ -53,6 +53,7 @@ class Options:
     direction: Literal["up", "down", "above", "below", ""] = ""
     size: bool = False
     winner: bool = False
+    signed: bool = False
     compared_with: AskedPeriod | None = None
     by: Literal["amount", "growth", "change"] = "amount"
 
@@ -113,7 +114,7 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
     clock = grounding.clock
     lowered = text.lower()
     every = periods = tuple(
-        AskedPeriod(m.period, m.relative, text[m.start : m.end], m.alternatives, m.start, m.end)
+        AskedPeriod(m.period, m.relative, text[m.start : m.end], _near_alternatives(m), m.start, m.end)
         for m in periods_in(text, clock.calendar, reference=reference or clock.reference)
     )
     periods = tuple(p for i, p in enumerate(periods) if not any(p.period == other.period for other in periods[:i])) if len(periods) > 1 else periods
@@ -126,6 +127,11 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
 
 _CODES = re.compile(r"\b(?:jpy|usd|eur|gbp|us)(?=[$\s]?\d)")
 """Currency codes before an amount: numerals are read in the capitals in which they are printed."""
+
+
+def _near_alternatives(mention: PeriodMention) -> tuple[Period, ...]:
+    """The other periods that a mention may mean, as long as they are of its length: a year is never a quarter."""
+    return tuple(other for other in mention.alternatives if abs(other.days - mention.period.days) <= 10)
 
 
 def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:
@@ -154,7 +160,7 @@ class Reader:
         return Want(
             percent=not level and q.has("percent"),
             amount=level and False,
-            counting=q.has("count"),
+            counting=bool(q.has("count") and not re.search(r"\bhow many (?:yen|dollars?|jpy|usd|euros?|million|billion|percent\w*|points?|times)\b", q.masked)),
             target=q.has("target") if target is None else target,
             currency=currency_of(q),
             period=period,
@@ -183,7 +189,10 @@ class Reader:
         """Readings of an operation over one value: everything but the operation's own words names it."""
         terms = q.terms(without=consumed)
         want = fields.pop("want", None) or self.want(q, period=fields.get("later"))  # type: ignore[arg-type]
+        plain = re.search(r"\bnot annuali[sz]ed\b|\bunannuali[sz]ed\b|\bnon-?annuali[sz]ed\b|\bwithout annuali[sz]\w+", q.masked)
         for candidate in self.values(q, terms, want):  # type: ignore[arg-type]
+            if plain and isinstance(candidate.value, Formula):
+                candidate = replace(candidate, value=replace(candidate.value, annual=False))
             score, uncovered = self.scored(q, [candidate], consumed, terms)
             yield Reading(operation, (candidate.value,), score + bonus, uncovered=uncovered, **fields)  # type: ignore[arg-type]
 
@@ -200,6 +209,11 @@ class Reader:
         want_b = replace(want, counting=want.counting or counting, period=pb or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", b0, b1))
         without_target_a = [t for t in first if t.key != "@target"] if not want_a.target else first
         moving = _moving(q.masked)
+        span = sorted(q.periods, key=lambda p: (p.period.end, p.period.days)) if moving and len(q.periods) > 1 else []
+        if span:
+            want_a, want_b = replace(want_a, period=span[-1]), replace(want_b, period=span[-1])
+            pa, pb = span[-1], span[-1]
+        since = span[0] if span else None
         growing = [bool(re.search(r"\b(?:growth|grew|grow|increase|decrease|decline|fall)\b", q.masked[a:b])) for a, b in ((a0, a1), (b0, b1))]
         if shared_words := [t for t in rest if self.grounding.content([t.key])]:
             without_target_a, second = [*without_target_a, *shared_words], [*second, *shared_words]
@@ -208,7 +222,7 @@ class Reader:
         for one in ones:
             for two in twos:
                 if moving:
-                    one, two = (c if isinstance(c.value, Movement) else replace(c, value=Movement(c.value, moving == "growth")) for c in (one, two))
+                    one, two = (c if isinstance(c.value, Movement) else replace(c, value=Movement(c.value, moving == "growth", since)) for c in (one, two))
                 if overlap(one.value, two.value) and pa == pb or min(one.score, two.score) < LEAST_OF_PAIR:
                     continue
                 score, uncovered = self.scored(q, [one, two], consumed, [*first, *second, *rest])
@@ -318,7 +332,7 @@ WEIGHTY = frozenset({"percent", "points", "up", "down", "growth", "yoy", "averag
 def options_of(q: Asked, **more: object) -> Options:
     return Options(
         percent=q.has("percent"), points=q.has("points"), basis_points=bool(re.search(r"\bbps\b|basis point", q.masked)),
-        currency=currency_of(q), annual=q.has("annual"), winner=bool(re.search(r"\bat what rate\b|\bhow much did (?:that|it)\b|\band (?:at|by|with) how much\b|\bwhat was that\b|\band how much\b|\band its (?:rate|amount)", q.masked)), size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)), yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
+        currency=currency_of(q), annual=q.has("annual"), signed=bool(re.search(r"\bminus\b|\bless\b(?! than)|\bsubtract|\bdeduct|\bnet of\b", q.masked)), winner=bool(re.search(r"\bat what rate\b|\bhow much did (?:that|it)\b|\band (?:at|by|with) how much\b|\bwhat was that\b|\band how much\b|\band its (?:rate|amount)", q.masked)), size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)), yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
         **more,  # type: ignore[arg-type]
     )
 

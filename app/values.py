@@ -353,6 +353,7 @@ class Movement:
 
     value: Value
     growth: bool
+    since: AskedPeriod | None = None
 
     @property
     def name(self) -> str:
@@ -363,7 +364,7 @@ class Movement:
         return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
 
     def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        return moved(self.value.name, self.growth, self.value.at(asked, clock), self.value.at(self.value.before(asked, clock), clock))
+        return moved(self.value.name, self.growth, self.value.at(asked, clock), self.value.at(self.since or self.value.before(asked, clock), clock))
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
         return self.value.before(asked, clock)

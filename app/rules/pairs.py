@@ -27,12 +27,13 @@ _RATIOS = [re.compile(p) for p in (
     r"(?P<a>[^/]+?)\s+/\s+(?P<b>[^/]+)$",
     r"(?P<a>[a-z][a-z ]{3,})/(?P<b>[a-z][a-z ]{3,})",
     r"(?P<a>.+?) (?:per(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr|cent|annum|year|quarter|month)s?\b)|for each|for every|for one|on each|(?:spread )?over (?:the|all)) (?:single |one |installed )?(?P<b>.+)",
-    r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+)\b)[^,?]+?) to (?!(?:date|¤))(?P<b>[a-z][^,?]+)",
+    r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+)\b)[^,?]+?) to (?!(?:date|¤|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend|invest)\b)(?P<b>[a-z][^,?]+)",
     r"how much (?:did|does|do|was) (?:each|one|every|a single|an average|the average) (?P<b>.+?) (?P<a>sell|sold|make|made|earn|earned|bring in|generate|cost|take in)\b",
-    r"how many times (?:as |does |do |is |are |was |were |did |the |could |can )*(?P<b>.+?) (?:cover\w*|larger than|bigger than|as (?:large|big|high|much) as|the size of|greater than|exceed\w*|higher than) (?P<a>.+)",
+    r"how many times (?:as |larger |bigger |greater |higher |more |does |do |is |are |was |were |did |the |could |can )*(?P<a>.+?) (?:than|cover\w*|larger than|bigger than|as (?:large|big|high|much) as|the size of|greater than|exceed\w*|higher than) (?P<b>.+)",
 )]
 _DIFFERENCES = [re.compile(p) for p in (
     r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)",
+    r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+) (?:and|vs\.?|versus) (?P<b>.+)",
     r"(?P<a>.+?) (?:minus|less|net of|after (?:deducting|subtracting|taking off|paying)|excluding|without|before deducting) (?P<b>.+)",
     r"\b(?:subtract|deduct|take)\s+(?P<b>.+?) from (?P<a>.+)",
     r"\btak(?:e|ing)\s+(?P<b>.+?) (?:off|away from|out of) (?P<a>.+?)(?:,|\?|$| what| how)",
@@ -45,12 +46,13 @@ _DIFFERENCES = [re.compile(p) for p in (
 )]
 _SUMS = [re.compile(p) for p in (
     r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+?) (?:and|plus|with|&) (?P<b>.+)",
+    r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+) (?:and|plus|with|&) (?P<b>.+)",
     r"(?P<a>.+?) (?:plus|\+|together with|combined with|added to) (?P<b>.+)",
     r"\b(?:add(?:ing)?|add up|adding up|combine)\s+(?:up |together )?(?P<a>.+?) (?:and|to|with|plus) (?P<b>.+)",
     r"(?P<a>.+?) and (?P<b>.+?),? (?:combined|together|in total|in all|altogether|added|taken together|put together|sum)\b",
     r"\bcombined (?P<a>.+?) and (?P<b>.+)",
 )]
-_AVERAGES = [re.compile(p) for p in (r"\baverage (?:of )?(?P<a>.+?) and (?P<b>.+)", r"\bmean (?:of )?(?P<a>.+?) and (?P<b>.+)")]
+_AVERAGES = [re.compile(p) for p in (r"\baverage (?:of )?(?P<a>.+) and (?P<b>.+)", r"\baverage (?:of )?(?P<a>.+?) and (?P<b>.+)", r"\bmean (?:of )?(?P<a>.+?) and (?P<b>.+)")]
 _COMPARES = [re.compile(p) for p in (
     r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)",
     r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
@@ -74,7 +76,8 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
         if operation == "share" and not q.has("percent") and not re.search(r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up)", q.masked):
             return
         for pattern in patterns:
-            match = pattern.search(q.masked)
+            defined = max(q.masked.find("="), q.masked.find(":")) + 1
+            match = pattern.search(q.masked, defined) or pattern.search(q.masked)
             if not match or any(match[name].count("(") != match[name].count(")") for name in ("a", "b")):
                 continue
             tight = 0.12 if re.search(r"\w/\w", match[0]) and operation == "ratio" else 0.0
@@ -95,6 +98,8 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
                 if operation in ("ratio", "share") and {one.value.unit, two.value.unit} & {"%"} and one.value.unit != two.value.unit:
                     continue
                 done: Operation = "ratio" if operation in ("compare", "difference") and q.has("multiple") else operation
+                if done == "ratio" and not q.has("multiple") and reader.grounding.is_share(one.value, two.value):
+                    done = "share"
                 yield Reading(done, (one.value, two.value), score + bonus - tight, later=shared, periods=q.periods, own_periods=own, options=options_of(q), uncovered=uncovered)
 
     return rule

@@ -34,8 +34,12 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     """Change or growth of a value from one period to another."""
     against = q.has("against") and bool(q.periods) and bool(re.search(rf"(?:compar\w+|vs\.?|versus|against|relative to|next to|stack\w* up)\b[^{MASK}]{{0,25}}{MASK}", q.masked))
+    ordered = len(q.periods) > 1 and re.search(r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b", q.masked) is not None
+    against = against or ordered
     if not against and not q.has("up", "down", "move", "growth", "yoy", "points") and not (q.has("percent") and len(q.periods) > 1):
         return
+    ordered = len(q.periods) > 1 and re.search(r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b", q.masked) is not None
+    against = against or ordered
     if not against and not q.has("up", "down", "growth", "yoy", "points", "percent") and q.has("move") and len(q.periods) < 1 and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked):
         return
     amount_asked = re.search(r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked)
