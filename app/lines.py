@@ -266,14 +266,35 @@ def acronyms_in(document: Document) -> dict[str, tuple[str, ...]]:
 
 def _grouped(facts: Iterable[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]]) -> list[Line]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        key = (fact.source, fact.table, fact.path, fact.line_item, fact.measure, fact.unit, fact.basis)
-        groups[key].append(fact)
+    for row in _rows(facts):
+        for fact in row:
+            path, basis = _own_path(fact, row)
+            groups[(fact.source, fact.table, path, fact.line_item, fact.measure, fact.unit, basis)].append(fact)
     lines = []
     for group in groups.values():
         for facts_of_line in _one_per_period(group):
             lines.append(_line(facts_of_line, company, acronyms))
     return lines
+
+
+def _rows(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts row by row; a sentence's facts stand for themselves."""
+    rows: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        rows[(fact.table, fact.context_start) if fact.source == "table" else fact].append(fact)
+    return list(rows.values())
+
+
+def _own_path(fact: Fact, row: list[Fact]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The path and basis that tell a fact's line: a word such as "restated" over one column tells no line where it only marks a period."""
+    alike = [f for f in row if f.measure == fact.measure and f.unit == fact.unit and f.basis - _MARKS == fact.basis - _MARKS]
+    periods = [f.period for f in alike]
+    if fact.source != "table" or None in periods or len(set(periods)) < len(periods):
+        return fact.path, fact.basis
+    return min((f.path for f in alike), key=len), fact.basis - _MARKS
+
+
+_MARKS = frozenset({"restated"})
 
 
 def _one_per_period(group: list[Fact]) -> list[list[Fact]]:

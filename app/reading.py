@@ -122,7 +122,23 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
     for period in every:
         masked = masked[: period.start] + MASK * (period.end - period.start) + masked[period.end :]
     numbers = tuple(n for n in numerals(_CODES.sub(lambda m: m[0].upper(), masked)) if MASK not in n.printed and not _part_of_name(masked, n, grounding))
-    return Asked(text, masked, periods, numbers, cues_in(masked))
+    return Asked(text, masked, periods, numbers, _named_by_lines(cues_in(masked), masked, grounding))
+
+
+def _named_by_lines(cues: dict[str, tuple[Cue, ...]], masked: str, grounding: Grounding) -> dict[str, tuple[Cue, ...]]:
+    """The cues without those that a label has together with its next word: "expected volatility" is a line, no forecast."""
+    kept = {}
+    for name, hits in cues.items():
+        left = tuple(cue for cue in hits if name != "target" or not _in_label(cue, masked, grounding))
+        if left:
+            kept[name] = left
+    return kept
+
+
+def _in_label(cue: Cue, masked: str, grounding: Grounding) -> bool:
+    following = re.match(r"\W*(\w+)", masked[cue.end :])
+    pair = f"{cue.text} {following[1]}" if following else ""
+    return bool(pair) and any(pair in line.label.lower() for line in grounding.lines.lines if not line.is_target)
 
 
 _CODES = re.compile(r"\b(?:jpy|usd|eur|gbp|us)(?=[$\s]?\d)")

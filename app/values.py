@@ -99,6 +99,7 @@ class AskedPeriod:
 
 
 _BARE_YEAR = re.compile(r"(?:the |in |for |of |at |end of |(?:fiscal|financial|calendar) ?|years? |year-end |fy ?|f ?|')*((?:19|20)\d\d|\d\d)(?: year[- ]end| fiscal year)?", re.I)
+_OPENING = re.compile(r"\b(?:beginning|start) of (?:the )?(?:period|year|quarter)|\b(?:opening|beginning) (?:balance|of)", re.I)
 BY_YEAR = 0.2
 """How well a year fits a date or a year's length that ends in it, in a release whose own year ends on another day."""
 
@@ -129,6 +130,11 @@ class Clock:
             if found is None:
                 raise Missing(line.name, None, line.periods())
             return found
+        if asked.period.start and _OPENING.search(line.label):
+            eve = asked.period.start - timedelta(days=1)
+            opening = next((f for f in line.facts if f.period and f.period.instant and _near(f.period.end, eve)), None)
+            if opening is not None:
+                return opening
         best: tuple[float, Fact] | None = None
         for fact in line.facts:
             fit = self.fit(asked, fact.period) if fact.period else 0.0

@@ -193,7 +193,11 @@ def squeezed(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """`text` as displayed, without footnote marks: "IIJ Mobile Service ^5" as a label is "IIJ Mobile Service"."""
-    return _SPACE.sub(" ", _MARKS.sub("", displayed(text))).strip(" ^")
+    return _SPACED_YEAR.sub(r"\1\2\3\4", _SPACE.sub(" ", _MARKS.sub("", displayed(text))).strip(" ^"))
+
+
+_SPACED_YEAR = re.compile(r"(?<!\S)([12]) ([09]) (\d) (\d)(?!\S)")
+"""A year whose digits are set apart: "2 0 1 8"."""
 
 
 @lru_cache(maxsize=8192)

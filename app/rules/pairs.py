@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 
 from app.grounding import Want
+from app.question import words_in
 from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, options_of, overlap, stock_and_flow
 
 _SHARES = [re.compile(p) for p in (
+    r"\b(?:per ?cent(?:age)?|share|proportion|%)(?: constitution)? of (?:the )?(?:constitution of )?(?P<a>.+?) (?:among|out of|in|within) (?:the )?(?P<b>(?:total|overall|whole|all) .+)",
     r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
     r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)",
     r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
@@ -21,6 +23,7 @@ _SHARES = [re.compile(p) for p in (
     r"(?:share|proportion|percentage|percent|%|part|contribution)\s+(?:that )?(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed|has|had|have)\s+(?:for |up |to |in |of )*(?P<b>.+)",
 )]
 _RATIOS = [re.compile(p) for p in (
+    r"\bproportion of (?P<a>.+?) (?:over|to) (?P<b>.+)",
     r"\bratio of (?P<a>.+?) (?:to|over|and|against|versus|vs\.?) (?P<b>.+)",
     r"(?P<a>.+?) (?:divided by|relative to|in relation to|in proportion to|(?<!compared )against every|\bover\b(?! the)) (?P<b>.+)",
     r"(?P<a>.+?)\s*(?:[- ]to[- ](?P<b>.+?)) ratio\b",
@@ -68,6 +71,17 @@ _SIDED = re.compile(r"\b(?:than|minus|less|larger|bigger|higher|greater|smaller|
 """Words that say which of two amounts of one line is set against the other; without them they are a movement in time."""
 
 
+def _joins_a_label(reader: Reader, q: Asked, match: re.Match[str]) -> bool:
+    """Whether the word between the two values stands inside one printed label ("furniture and equipment")."""
+    (a0, a1), (b0, b1) = match.span("a"), match.span("b")
+    joint = q.masked[a1:b0].strip() if a1 <= b0 else ""
+    if joint not in ("and", "&", "to", "over", "in"):
+        return False
+    before, after = words_in(q.masked[a0:a1]), words_in(q.masked[b0:b1])
+    phrase = f"{before[-1].text} {joint} {after[0].text}" if before and after else ""
+    return bool(phrase) and any(phrase in line.label.lower() for line in reader.grounding.lines.lines)
+
+
 def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tuple[str, ...], bonus: float) -> Rule:  
     """A rule for an operation over two values, each named by one group of a pattern."""
 
@@ -80,11 +94,16 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
             match = pattern.search(q.masked, defined) or pattern.search(q.masked)
             if not match or any(match[name].count("(") != match[name].count(")") for name in ("a", "b")):
                 continue
+            if _joins_a_label(reader, q, match):
+                continue
+            unnamed = not any(reader.grounding.content(t.key for t in q.terms(*match.span(name), consumed)) for name in ("a", "b"))
             tight = 0.12 if re.search(r"\w/\w", match[0]) and operation == "ratio" else 0.0
             each = operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0])
             for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want, counting=bool(each)):
                 shared = q.periods[0] if q.periods and not all(own) else None
                 if operation in ("difference", "sum", "compare") and stock_and_flow(one.value, two.value) and "minus" not in q.masked:
+                    continue
+                if unnamed and not overlap(one.value, two.value):
                     continue
                 if all(own) and overlap(one.value, two.value) and q.has("move", "up", "down", "growth") and not _SIDED.search(q.masked):
                     if operation == "difference":

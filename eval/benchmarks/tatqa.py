@@ -112,7 +112,7 @@ def prediction(reply: Reply, question: str = "") -> Prediction:
     """A reply in the benchmark's form: a number in the scale of the table, the items of a list, or the words quoted."""
     if reply.abstained:
         return NOTHING
-    if reply.rows and reply.kind != "count" and (all(not row.label for row in reply.rows) or reply.kind == "list" and _ASKS_YEARS.search(question)):
+    if reply.kind in ("ranking", "list") and _ASKS_YEARS.search(question) and len({_label(row) for row in reply.rows}) == 1:
         return _years(reply.rows[:1] if reply.kind == "ranking" else reply.rows)
     if len(reply.rows) > 1 and reply.kind == "list":
         return _listed(reply.rows)
@@ -125,7 +125,7 @@ def prediction(reply: Reply, question: str = "") -> Prediction:
     return (reply.headline or (reply.citations[0].quote if reply.citations else reply.text.split("\n")[0])), ""
 
 
-_ASKS_YEARS = re.compile(r"\b(?:which|what)\b[\w' -]{0,30}\b(?:years?|periods?)\b", re.IGNORECASE)
+_ASKS_YEARS = re.compile(r"\b(?:which|what)\b[\w' -]{0,30}\b(?:years?|periods?|fys?|quarters?)\b", re.IGNORECASE)
 _ASKS_WHICH = re.compile(r"^\W*which\b|\b(?:what|which) (?:\w+ ){0,3}(?:has|had|have)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:FY ?|F|')?((?:19|20)?\d\d)\b(?!.*\b(?:19|20)\d\d\b)")
 
