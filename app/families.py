@@ -1,8 +1,9 @@
-"""Families: the lines of a release that are parts of one whole: rows of a table under one parent or total, parts named in a sentence.
+"""Families: the lines of a release that are parts of one whole.
 
-In: the lines of a document. Out: `Family` records. Totals, subtotals and parents never stand beside their parts. What sums up to
-what is read from the words ("Total ..."), from the headings and indentation (`path`), and from the arithmetic: a row that is
-the sum of the rows before it is their total (tables foot).
+In: the lines of a document. Out: `Family` records: rows under one parent or total, parts that a sentence names.
+Totals, subtotals and parents never stand beside their parts. What sums up to what is read from the words ("Total ..."),
+from headings and indentation (`path`), and from the arithmetic: a row that is the sum of the rows before it is their
+total (tables foot).
 """
 
 from __future__ import annotations
@@ -20,16 +21,20 @@ from app.lines import Line
 
 View = Literal["parts", "rows", "outside", "sentence"]
 _DEPTHS = (1.0, 0.85, 0.75, 0.65)
-_NO_PART = re.compile(r"\beliminat|\binter-?segment\b|\breconcil|\bcorporate and eliminations\b", re.I)
-_SUM_WORDS = re.compile(r"^(?:net cash|total|consolidated|net (?:income|loss|change|increase|decrease)|subtotal)\b|\btotal\b|\bsubtotal\b", re.I)
-_CURRENT = re.compile(r"(?<!non)(?<!non-)\bcurrent\b", re.I)
+_NO_PART = re.compile(r"\beliminat|\binter-?segment\b|\breconcil|\bcorporate and eliminations\b", re.IGNORECASE)
+_SUM_WORDS = re.compile(
+    r"^(?:net cash|total|consolidated|net (?:income|loss|change|increase|decrease)|subtotal)\b|\btotal\b|\bsubtotal\b",
+    re.IGNORECASE,
+)
+_CURRENT = re.compile(r"(?<!non)(?<!non-)\bcurrent\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Family:
-    """Lines that are parts of one whole; `names` weighs the terms that name the whole, `total` is its line where it has one.
+    """Lines that are parts of one whole; `names` weighs the terms that name it, `total` is its line if it has one.
 
-    `view`: its direct "parts" (subtotals stand for theirs), all its "rows" that have no parts, those "outside" a section of
+    `view`: its direct "parts" (subtotals stand for theirs), all its "rows" that have no parts, those "outside" a
+    section of
     current items, or the parts that a "sentence" names. `flat` when its parts have no parts.
     """
 
@@ -82,7 +87,7 @@ def families(lines: Sequence[Line]) -> list[Family]:
 
 
 def _column_steps(lines: Sequence[Line]) -> dict[int, str]:
-    """The last step of a line's path where it is its column's words ("Adjusted"), not a parent row: the same row has others."""
+    """The last step of a line's path where it is its column's words ("Adjusted"): the same row has others."""
     rows: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
     for line in lines:
         for fact in line.facts:
@@ -90,7 +95,7 @@ def _column_steps(lines: Sequence[Line]) -> dict[int, str]:
     found = {}
     for line in lines:
         beside = rows[(line.facts[0].context_start, line.label)] - {line.path}
-        if line.path and any(path in (line.path[:-1],) or path[:-1] == line.path[:-1] for path in beside):
+        if line.path and any(path == line.path[:-1] or path[:-1] == line.path[:-1] for path in beside):
             found[id(line)] = line.path[-1]
     return found
 
@@ -134,14 +139,20 @@ def _summed(line: Line, stack: list[_Node]) -> list[_Node]:
     """The rows just before a line that add up to it in every period that it prints; none for a plain row."""
     worded = bool(line.is_total or _SUM_WORDS.search(line.label))
     periods = [fact for fact in line.facts if fact.period is not None]
-    if not periods or not worded and len(periods) < 2:
+    if not periods or (not worded and len(periods) < 2):
         return []
     for size in range(2, min(len(stack), 25) + 1):
         parts = stack[-size:]
         if not worded and any(part.line.path != line.path for part in parts):
             return []
-        if all(_adds_up([part.line for part in parts], line, index, exact=not worded) for index in range(len(line.facts))):
-            while size < len(stack) and stack[-size - 1].line.path == stack[-size].line.path and not any(f.amount for f in stack[-size - 1].line.facts):
+        if all(
+            _adds_up([part.line for part in parts], line, index, exact=not worded) for index in range(len(line.facts))
+        ):
+            while (
+                size < len(stack)
+                and stack[-size - 1].line.path == stack[-size].line.path
+                and not any(f.amount for f in stack[-size - 1].line.facts)
+            ):
                 size += 1
             return stack[-size:]
     return []
@@ -161,7 +172,7 @@ def _adds_up(parts: list[Line], total: Line, index: int, *, exact: bool) -> bool
 def _under_total(node: _Node) -> Iterator[Family]:
     line = node.line
     names = _named(line.path, line)
-    for label in (line.label, re.sub(r"^\s*total\s+", "", line.label, flags=re.I)):
+    for label in (line.label, re.sub(r"^\s*total\s+", "", line.label, flags=re.IGNORECASE)):
         _weigh(names, label, 1.0)
     shown = line.name if len(terms_in(line.label)) > 1 else line.path[-1]
     parts, rows = _parts([part.line for part in node.parts]), _parts(node.rows())
@@ -179,7 +190,12 @@ def _under_path(path: tuple[str, ...], rows: list[Line], totals: dict[int, _Node
     names = _named(path, below[0])
     total = next((line for line in rows if (*line.path, line.label) == path), None)
     subs = [parent for parent in parents if len(parent) == len(path) + 1]
-    standing = direct + [line for sub in subs if not any((*d.path, d.label) == sub for d in direct) for line in _standing_for(sub, below, totals)]
+    standing = direct + [
+        line
+        for sub in subs
+        if not any((*d.path, d.label) == sub for d in direct)
+        for line in _standing_for(sub, below, totals)
+    ]
     standing.sort(key=lambda line: line.facts[0].start)
     if len({line.label_terms for line in leaves}) * 2 <= len(leaves):
         return
@@ -216,7 +232,7 @@ def _named(path: tuple[str, ...], line: Line) -> dict[str, float]:
 
 
 def _weigh(names: dict[str, float], text: str, weight: float) -> None:
-    """Names by the terms of a text; the words inside a term ("financing" in a phrase for the cash flow) name a little less."""
+    """Names by the terms of a text; the words inside a term ("financing" in a cash flow's) name a little less."""
     for term in terms_in(text):
         names[term.key] = max(names.get(term.key, 0.0), weight)
         for word in (each.key for part in term.text.split() for each in terms_in(part)) if " " in term.text else ():
@@ -231,10 +247,15 @@ def _of_sentence(lines: list[Line], wholes: Sequence[str]) -> Iterator[Family]:
     whole = lines[0].path[-1]
     own = {term.key for term in terms_in(whole)}
     parts = [line for line in lines if line.label_terms != frozenset(own) and line.label != whole]
-    if len(parts) > 2 and parts[0].facts[0].amount >= sum(part.facts[0].amount for part in parts[1:]):
+    rest = sum((part.facts[0].amount for part in parts[1:]), Decimal(0))
+    if len(parts) > 3 and rest <= parts[0].facts[0].amount <= rest * Decimal("1.1"):
         del parts[0]
     if len(parts) > 1 and all(a.facts[0].start < b.facts[0].start for a, b in pairwise(parts)):
         names: dict[str, float] = {}
-        for text, weight in ((whole, 1.0), (lines[0].path[-2], 0.6), *((label, 0.9) for label in wholes if label.startswith(whole))):
+        for text, weight in (
+            (whole, 1.0),
+            (lines[0].path[-2], 0.6),
+            *((label, 0.9) for label in wholes if label.startswith(whole)),
+        ):
             _weigh(names, text, weight)
         yield Family(whole, tuple(parts), names, "sentence")

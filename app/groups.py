@@ -1,7 +1,7 @@
-"""Groups: what a ranking, count, list or sum goes over: the parts of a whole, a measure of each part, items, or periods of one line.
+"""Groups: what a ranking, count, list or sum goes over: the parts of a whole, or a measure of each part.
 
-In: the lines of a document and the words of a question. Out: `Group`s, best first, each with the words that name it. Only like is
-ranked with like: rows of one unit, without totals and parents, in the currency of the release.
+In: the lines of a document and the words of a question. Out: `Group`s, best first, each with the words that name it.
+Only like is ranked with like: rows of one unit, without totals and parents, in the currency of the release.
 """
 
 from __future__ import annotations
@@ -14,20 +14,32 @@ from typing import TYPE_CHECKING
 from app.families import Family, families
 from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, Line, Lines
+from app.members import printed_movement
 from app.question import stems
-from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
+from app.values import AskedPeriod, LineValue, Value
 
 if TYPE_CHECKING:
     from app.grounding import Candidate, Grounding, Want
-    from corpus.periods import Period
 
-PARTS_WORDS = frozenset(stems("segment business division unit stream region geography area company branch arm leg component part piece")) | {"@region"}
+PARTS_WORDS = frozenset(
+    stems("segment business division unit stream region geography area company branch arm leg component part piece")
+) | {"@region"}
 """Words for a direct part of a whole, where a table also prints the parts of parts."""
-GROUP_WORDS = PARTS_WORDS | frozenset(stems(
-    "line lines item category categories source row entry single name entire two three four five six seven eight brand tier speed service balance sheet table breakdown "
-    "break down sub subline sublines size product offering split detail detailed thing element position account statement cash-flow excluding listed reported "
-    "countries country market location separate different individual type kind reportable operating absolute relative pocket contributor driver main biggest pay info information making made consist comprise comprising considered calculating included financial bandwidth"
-)) | {"@bandwidth"}
+GROUP_WORDS = (
+    PARTS_WORDS
+    | frozenset(
+        stems(
+            "line lines item category categories source row entry single name entire two three four five six seven "
+            "eight brand tier speed service balance sheet table breakdown "
+            "break down sub subline sublines size product offering split detail detailed thing element position "
+            "account statement cash-flow excluding listed reported "
+            "countries country market location separate different individual type kind reportable operating "
+            "absolute relative pocket contributor driver main biggest pay info information making made consist "
+            "comprise comprising considered calculating included financial bandwidth"
+        )
+    )
+    | {"@bandwidth"}
+)
 """Words for "one of a group", which name no group themselves."""
 _UNUSUAL = frozenset({"adjusted", "non-gaap"})
 _UNUSUAL_WORDS = frozenset(stems("adjusted constant currency non-gaap nongaap underlying excluding")) | {"@fx"}
@@ -36,7 +48,7 @@ _ENOUGH = 0.45
 
 @dataclass(frozen=True)
 class Group:
-    """Values of like kind. `name` is what they are parts of; `covered` the words of the question that it accounts for."""
+    """Values of like kind. `name` is what they are parts of; `covered` holds the question's words for them."""
 
     name: str
     values: tuple[Value, ...]
@@ -49,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Hints:
-    """What a question says of the group it means: how many members it has, and whether it means direct parts or single rows.
+    """What a question says of the group it means: its size, and whether it means direct parts or single rows.
 
     Without `default`, a group that no word names is not taken to be the parts of revenue.
     """
@@ -72,7 +84,9 @@ def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hin
     asked = _asked(grounding, terms, default=hints.default)
     if not asked:
         return []
-    groups = [group for family in families_of(grounding.lines) if (group := _group(grounding, family, asked, want, hints))]
+    groups = [
+        group for family in families_of(grounding.lines) if (group := _group(grounding, family, asked, want, hints))
+    ]
     best: dict[tuple[Value, ...], Group] = {}
     for group in sorted(groups, key=lambda g: -g.score):
         best.setdefault(group.values, group)
@@ -80,7 +94,7 @@ def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hin
 
 
 def _asked(grounding: Grounding, terms: list[Term], *, default: bool) -> dict[str, frozenset[str]]:
-    """The terms that can name a group, each with the terms of the question that it stands for ("own" stands for "@total_assets").
+    """The terms that can name a group, each with the question's terms that it stands for ("own": "@total_assets").
 
     A question that only says "segment" means the parts of revenue.
     """
@@ -91,7 +105,11 @@ def _asked(grounding: Grounding, terms: list[Term], *, default: bool) -> dict[st
         found.update({word: found.get(word, frozenset()) | {key} for word in words})
 
     for term in terms:
-        if term.key in grounding.lines.company_terms or term.key in FREE or term.key in GROUP_WORDS and term.key not in _naming(grounding.lines):
+        if (
+            term.key in grounding.lines.company_terms
+            or term.key in FREE
+            or (term.key in GROUP_WORDS and term.key not in _naming(grounding.lines))
+        ):
             continue
         means = next((labels[-1] for phrase, labels in lexicon().means.items() if phrase == (term.key,)), None)
         if means:
@@ -99,7 +117,12 @@ def _asked(grounding: Grounding, terms: list[Term], *, default: bool) -> dict[st
         elif term.key in _naming(grounding.lines) or term.key == "@noncurrent":
             add([] if term.key in filler else [term.key], term.key)
         elif term.key not in filler and term.key in grounding.lines:
-            words = [t.key for word in term.text.split() for t in terms_in(word) if t.key not in FREE and t.key in _naming(grounding.lines)]
+            words = [
+                t.key
+                for word in term.text.split()
+                for t in terms_in(word)
+                if t.key not in FREE and t.key in _naming(grounding.lines)
+            ]
             add(words if " " in term.text and words else [term.key], term.key)
     if not found and default and any(term.key in PARTS_WORDS or term.key in ("service", "product") for term in terms):
         add(["@revenue"], "@revenue")
@@ -110,34 +133,63 @@ def _asked(grounding: Grounding, terms: list[Term], *, default: bool) -> dict[st
 def _naming(lines: Lines) -> frozenset[str]:
     """The terms that name a family or stand in a label of one."""
     found: set[str] = set()
-    return frozenset(found.union(*(family.names for family in families_of(lines)), *(line.label_terms for family in families_of(lines) for line in family.lines)))
+    return frozenset(
+        found.union(
+            *(family.names for family in families_of(lines)),
+            *(line.label_terms for family in families_of(lines) for line in family.lines),
+        )
+    )
 
 
-def _group(grounding: Grounding, family: Family, asked: dict[str, frozenset[str]], want: Want, hints: Hints) -> Group | None:
+def _group(
+    grounding: Grounding, family: Family, asked: dict[str, frozenset[str]], want: Want, hints: Hints
+) -> Group | None:
     first = family.lines[0]
     if first.is_target != want.target or _foreign(grounding, first, want):
         return None
     names = family.names
     lines = _narrowed(family, asked)
     outside = "@noncurrent" in asked
-    fits = "@noncurrent" in names or all("@noncurrent" in line.label_terms for line in lines) if outside else family.view != "outside"
+    fits = (
+        "@noncurrent" in names or all("@noncurrent" in line.label_terms for line in lines)
+        if outside
+        else family.view != "outside"
+    )
     if len(lines) < 2 or not fits:
         return None
     everywhere = frozenset.intersection(*(line.label_terms for line in lines))
     weights = {key: grounding.lines.rarity(key) * (0.3 if key in GROUP_WORDS else 1.0) for key in asked}
-    covered = [key for key in asked if key in names or key in everywhere or key in hints.spelled and any(key in line.label_terms for line in lines)]
-    recall = sum(weights[key] * max(names.get(key, 0.0), 0.95 if key in everywhere or key in hints.spelled else 0.0) for key in covered) / sum(weights.values())
+    covered = [
+        key
+        for key in asked
+        if key in names
+        or key in everywhere
+        or (key in hints.spelled and any(key in line.label_terms for line in lines))
+    ]
+    recall = sum(
+        weights[key] * max(names.get(key, 0.0), 0.95 if key in everywhere or key in hints.spelled else 0.0)
+        for key in covered
+    ) / sum(weights.values())
     if recall < _ENOUGH:
         return None
     own = {key for key, weight in names.items() if weight == 1.0} - FREE
     precision = len(own & asked.keys()) / len(own) if own else 0.5
-    unasked = ("current" in own and "current" not in asked) + any(line.basis & _UNUSUAL for line in lines) * (not _UNUSUAL_WORDS & asked.keys())
+    unasked = ("current" in own and "current" not in asked) + any(line.basis & _UNUSUAL for line in lines) * (
+        not _UNUSUAL_WORDS & asked.keys()
+    )
     score = 0.75 * recall + 0.15 * precision - 0.08 * unasked + _fit(grounding, family, lines, want, hints)
-    return Group(family.name, tuple(LineValue(line) for line in lines), score, frozenset[str]().union(*(asked[key] for key in covered)), family.total, view=family.view)
+    return Group(
+        family.name,
+        tuple(LineValue(line) for line in lines),
+        score,
+        frozenset[str]().union(*(asked[key] for key in covered)),
+        family.total,
+        view=family.view,
+    )
 
 
 def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want, hints: Hints) -> float:
-    """What speaks for a family besides its name: the period, the number of members, the view asked for, printed movements."""
+    """What speaks for a family besides its name: period, number of members, view, printed movements."""
     reference = grounding.clock.reference
     period = want.period or (AskedPeriod(reference) if reference else None)
     printed = period is None or sum(any(grounding.clock.fit(period, p) for p in line.periods()) for line in lines) > 1
@@ -156,7 +208,11 @@ def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want
 
 def _narrowed(family: Family, asked: Iterable[str]) -> tuple[Line, ...]:
     """The members; where a word of the question stands in labels only, those that have it."""
-    shared = [key for key in asked if key not in family.names and key not in GROUP_WORDS and any(key in line.label_terms for line in family.lines)]
+    shared = [
+        key
+        for key in asked
+        if key not in family.names and key not in GROUP_WORDS and any(key in line.label_terms for line in family.lines)
+    ]
     narrowed = tuple(line for line in family.lines if all(key in line.label_terms for key in shared))
     return narrowed if shared and len(narrowed) > 1 else family.lines
 
@@ -164,14 +220,18 @@ def _narrowed(family: Family, asked: Iterable[str]) -> tuple[Line, ...]:
 def _foreign(grounding: Grounding, line: Line, want: Want) -> bool:
     base = (line.unit or "").partition("/")[0]
     money = len(base) == 3 and base.isupper() and base != "ADS"
-    return money and base != (want.currency or grounding.lines.document.release.currency) and base != grounding.lines.document.release.currency
+    return (
+        money
+        and base != (want.currency or grounding.lines.document.release.currency)
+        and base != grounding.lines.document.release.currency
+    )
 
 
 # -- a measure of each part -----------------------------------------------------------------------------------------
 
 
 def measured_groups(grounding: Grounding, terms: list[Term], want: Want, hints: Hints) -> list[Group]:
-    """One measure for each part of a whole ("which business has the best gross margin ratio"), over the parts of revenue."""
+    """One measure for each part of revenue ("which business has the best gross margin ratio")."""
     measure = [t for t in terms if t.key not in GROUP_WORDS and grounding.content([t.key])]
     if not measure:
         return []
@@ -179,7 +239,12 @@ def measured_groups(grounding: Grounding, terms: list[Term], want: Want, hints: 
     for family in families_of(grounding.lines):
         named = family.names.get("@revenue", 0.0) >= 0.8 and 2 <= len(family.lines) <= 8
         labels = frozenset(line.label_terms for line in family.lines)
-        if not named or labels in found or family.lines[0].is_target or hints.size is not None and len(family.lines) != hints.size:
+        if (
+            not named
+            or labels in found
+            or family.lines[0].is_target
+            or (hints.size is not None and len(family.lines) != hints.size)
+        ):
             continue
         if all(t.key in family.names or all(t.key in line.label_terms for line in family.lines) for t in measure):
             continue
@@ -194,119 +259,22 @@ def _measured(grounding: Grounding, family: Family, measure: list[Term], want: W
     candidates: list[Candidate] = []
     for line in family.lines:
         own = [key for key in line.label_terms if grounding.content([key])]
-        found = [c for c in grounding.candidates([*keys, *own], want) if not set(keys) - c.covered and len(set(own) & c.covered) * 2 > len(own)]
+        found = [
+            c
+            for c in grounding.candidates([*keys, *own], want)
+            if not set(keys) - c.covered and len(set(own) & c.covered) * 2 > len(own)
+        ]
         candidates += [c for c in found if c.value not in [other.value for other in candidates]][:1]
-    if len(candidates) < 2 or len({c.value.unit for c in candidates}) > 1 or any(c.value in [LineValue(line) for line in family.lines] for c in candidates):
+    if (
+        len(candidates) < 2
+        or len({c.value.unit for c in candidates}) > 1
+        or any(c.value in [LineValue(line) for line in family.lines] for c in candidates)
+    ):
         return None
     score = sum(c.score for c in candidates) / len(candidates) - 0.05 * (len(family.lines) - len(candidates)) - 0.05
-    return Group(f"{' '.join(term.text for term in measure)} of {family.name}", tuple(c.value for c in candidates), score, frozenset(keys))
-
-
-# -- periods and movements ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class AtPeriod:
-    """A value in one period, whatever period is asked; it is named by its period."""
-
-    value: Value
-    period: Period
-
-    @property
-    def name(self) -> str:
-        return ""
-
-    @property
-    def unit(self) -> str | None:
-        return self.value.unit
-
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        return self.value.at(AskedPeriod(self.period), clock)
-
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
-        return self.value.before(AskedPeriod(self.period), clock)
-
-
-def over_periods(value: LineValue) -> tuple[AtPeriod, ...]:
-    """A line in each period of the usual length that it is printed for, latest first."""
-    periods = value.line.periods()
-    usual = max({p.days for p in periods}, key=lambda days: sum(abs(p.days - days) <= 8 for p in periods), default=0)
-    return tuple(AtPeriod(value, p) for p in periods if abs(p.days - usual) <= 8)
-
-
-@dataclass(frozen=True)
-class Moved:
-    """How a value moved, as printed where the release prints it (`printed`), else computed."""
-
-    value: Value
-    growth: bool
-    earlier: AskedPeriod | None = None
-    printed: Line | None = None
-
-    @property
-    def name(self) -> str:
-        return self.value.name
-
-    @property
-    def unit(self) -> str | None:
-        return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
-
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        later = self.value.at(asked, clock)
-        earlier = self.earlier or self.value.before(asked, clock)
-        fact = self.printed.fact(later.single.period) if self.printed and later.single and later.single.period else None
-        if fact is not None and (fact.compared_with is None or clock.fit(earlier, fact.compared_with)):
-            return of_fact(fact, self.name)
-        old = self.value.at(earlier, clock)
-        if old.text == later.text:
-            raise Missing(self.name, earlier.period)
-        return moved(self.name, self.growth, later, old)
-
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
-        return self.value.before(asked, clock)
-
-
-@dataclass(frozen=True)
-class Share:
-    """A value as a percentage of a whole."""
-
-    value: Value
-    whole: Value
-    unit: str | None = "%"
-
-    @property
-    def name(self) -> str:
-        return self.value.name
-
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        part, whole = self.value.at(asked, clock), self.whole.at(asked, clock)
-        return combined("share({0}, {1})", "{0} as a percentage of {1}", "%", part, whole)
-
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
-        return self.value.before(asked, clock)
-
-
-def moving(grounding: Grounding, values: Iterable[Value], *, growth: bool, earlier: AskedPeriod | None) -> tuple[Value, ...]:
-    """The movements of values, printed ones preferred; a growth rate that the table prints as its amount stays as it is."""
-    found: list[Value] = []
-    for value in values:
-        if isinstance(value, LineValue) and value.line.measure != "amount":
-            found.append(value)
-        else:
-            printed = printed_movement(grounding, value.line, growth=growth) if isinstance(value, LineValue) else None
-            found.append(Moved(value, growth, earlier, printed))
-    return tuple(found)
-
-
-def printed_movement(grounding: Grounding, line: Line, *, growth: bool = True) -> Line | None:
-    """The line that prints the growth, or the change, of a line in its own rows."""
-    return next((other for other in _movements(grounding.lines).get((line.table, line.path, line.label), ()) if other.measure == ("growth" if growth else "change")), None)
-
-
-@lru_cache(maxsize=16)
-def _movements(lines: Lines) -> dict[tuple[object, ...], list[Line]]:
-    found: dict[tuple[object, ...], list[Line]] = {}
-    for line in lines.lines:
-        if line.measure in ("growth", "change") and line.source == "table":
-            found.setdefault((line.table, line.path, line.label), []).append(line)
-    return found
+    return Group(
+        f"{' '.join(term.text for term in measure)} of {family.name}",
+        tuple(c.value for c in candidates),
+        score,
+        frozenset(keys),
+    )

@@ -1,7 +1,8 @@
 """Items: line items that a question lists one by one ("SI, equipment sales and ATM"), each found in the release.
 
-In: a question taken apart. Out: `Items`: one value for each item, from one table where one has them all. A name that itself holds an
-"and" ("sales and marketing") is no list; words before and after the list ("gross margin of A, B and C") go with every item.
+In: a question taken apart. Out: `Items`: one value for each item, from one table where one has them all. A name that
+itself holds an "and" ("sales and marketing") is no list; words before and after the list ("gross margin of A, B and C")
+go with every item.
 """
 
 from __future__ import annotations
@@ -19,9 +20,21 @@ from app.lines import Lines
 from app.reading import MASK, Asked, Reader, overlap
 from app.values import AskedPeriod, LineValue, Value
 
-_BETWEEN = re.compile(r"\s*(?:[,;](?!\d)\s*(?:and|or|plus)?|\s/\s|(?<=[a-z)])/(?=[a-z(]{2})|\band\b|\bor\b|\bvs\.?\b|\bversus\b|\bplus\b|\+|(?<=\s)&(?=\s)|\balong with\b|\bas well as\b)\s*")
-_LEADS = re.compile(r".*(?:\bof\b|\bfor\b|\bbetween\b|\bamong\b|:|\(|\bare\b|\bwere\b|\bis\b|\bwas\b|\bdid\b|\bwith\b|\brank\b|\badd(?: up)?\b|\blist\b|\bme\b|\bcompare\b|\bshow\b|\bsum\b|\btotal of\b|\bcombined?\b|\bdo\b|\bdoes\b|\beach\b|\btargets?\b|\bboth\b|[-?]\s)", re.S)
-_TRAILS = re.compile(r"\b(?:by|in|for|at|as of|had|has|have|which|who|what|combined|together|during|respectively|altogether|under|from|over|between|is|are|was|were|rose|fell|grew|make|makes|give|added|on|year)\b|[?:)!]|(?:,|;|\s-)\s|\.\s|$")
+_BETWEEN = re.compile(
+    r"\s*(?:[,;](?!\d)\s*(?:and|or|plus)?|\s/\s|(?<=[a-z)])/(?=[a-z(]{2})|\band\b|\bor\b|\bvs\.?\b|"
+    r"\bversus\b|\bplus\b|\+|(?<=\s)&(?=\s)|\balong with\b|\bas well as\b)\s*"
+)
+_LEADS = re.compile(
+    r".*(?:\bof\b|\bfor\b|\bbetween\b|\bamong\b|:|\(|\bare\b|\bwere\b|\bis\b|\bwas\b|\bdid\b|\bwith\b|"
+    r"\brank\b|\badd(?: up)?\b|\blist\b|\bme\b|\bcompare\b|\bshow\b|\bsum\b|\btotal of\b|\bcombined?\b|"
+    r"\bdo\b|\bdoes\b|\beach\b|\btargets?\b|\bboth\b|[-?]\s)",
+    re.DOTALL,
+)
+_TRAILS = re.compile(
+    r"\b(?:by|in|for|at|as of|had|has|have|which|who|what|combined|together|during|respectively|"
+    r"altogether|under|from|over|between|is|are|was|were|rose|fell|grew|make|makes|give|added|on|year)\b|"
+    r"[?:)!]|(?:,|;|\s-)\s|\.\s|$"
+)
 _ASKS = re.compile(r"\s*(?:which|who|what|how|by how|by what|give|tell|show|its|their)\b(?! of\b)")
 MOST = 8
 _ROUGH = 0.05
@@ -52,7 +65,10 @@ def listed_items(reader: Reader, q: Asked, want: Want, consumed: tuple[str, ...]
     """The lists of two or more items that the question holds, each item found in the release; best first."""
     text = drop.sub(lambda m: " " * len(m.group()), q.masked)
     pieces, every = list(_pieces(reader.grounding.lines, text)), list(_pieces(None, text))
-    runs = [*_runs(reader, text, pieces), *(_runs(reader, text, every) if len(every) > 2 and len(every) > len(pieces) else ())]
+    runs = [
+        *_runs(reader, text, pieces),
+        *(_runs(reader, text, every) if len(every) > 2 and len(every) > len(pieces) else ()),
+    ]
     found = []
     for run in runs:
         items = _grounded(reader, replace(q, masked=text), run, want, consumed)
@@ -67,7 +83,9 @@ def _pieces(lines: Lines | None, text: str) -> Iterator[_Piece]:
     start = 0
     for match in _BETWEEN.finditer(text):
         middle = (match.start() + match.end()) / 2
-        if any(a < middle < b for a, b in spans) or "," not in match[0] and ";" not in match[0] and lines and _one_name(lines, text, match):
+        if any(a < middle < b for a, b in spans) or (
+            "," not in match[0] and ";" not in match[0] and lines and _one_name(lines, text, match)
+        ):
             continue
         yield _Piece(start, match.start())
         start = match.end()
@@ -82,12 +100,25 @@ def _one_name(lines: Lines, text: str, match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=16)
 def _neighbours(lines: Lines) -> frozenset[tuple[str, str]]:
-    return frozenset((a.key, b.key) for line in lines.lines for a, b in pairwise(terms_in(line.label)) if re.search(r"\band\b|&|/", line.label))
+    return frozenset(
+        (a.key, b.key)
+        for line in lines.lines
+        for a, b in pairwise(terms_in(line.label))
+        if re.search(r"\band\b|&|/", line.label)
+    )
 
 
 def _runs(reader: Reader, text: str, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """Stretches of neighbouring pieces that may be a list; the first without its lead-in, the last without what trails."""
-    named = [any(t.key == "other" or reader.grounding.content([t.key]) for t in terms_in(text[p.start : p.end]) if MASK not in t.text) and not (p.start and _ASKS.match(text[p.start : p.end])) for p in pieces]
+    """Stretches of neighbouring pieces that may be a list, without their lead-in and what trails."""
+    named = [
+        any(
+            t.key == "other" or reader.grounding.content([t.key])
+            for t in terms_in(text[p.start : p.end])
+            if MASK not in t.text
+        )
+        and not (p.start and _ASKS.match(text[p.start : p.end]))
+        for p in pieces
+    ]
     start = 0
     for at in range(len(pieces) + 1):
         if at < len(pieces) and named[at]:
@@ -109,20 +140,41 @@ def _trimmed(text: str, run: list[_Piece]) -> Iterator[list[_Piece]]:
                 if kept < 1:
                     continue
                 last = rest[kept - 1]
-                trail = next((m for m in _TRAILS.finditer(text[last.start : last.end]) if text[last.start : last.start + m.start()].strip()), None)
+                trail = next(
+                    (
+                        m
+                        for m in _TRAILS.finditer(text[last.start : last.end])
+                        if text[last.start : last.start + m.start()].strip()
+                    ),
+                    None,
+                )
                 for end in dict.fromkeys([last.start + trail.start() if trail else last.end, last.end]):
-                    rough = unled + int(bool(trail and trail.group()) and end == last.end) + skipped + (len(rest) - kept)
+                    rough = (
+                        unled + int(bool(trail and trail.group()) and end == last.end) + skipped + (len(rest) - kept)
+                    )
                     yield [_Piece(start, first.end, rough), *rest[: kept - 1], _Piece(last.start, end)]
 
 
 def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed: tuple[str, ...]) -> Items | None:
-    own = [[t for t in _completed(q.terms(p.start, p.end, consumed)) if reader.grounding.content([t.key]) or t.key == "other"] for p in run]
+    own = [
+        [
+            t
+            for t in _completed(q.terms(p.start, p.end, consumed))
+            if reader.grounding.content([t.key]) or t.key == "other"
+        ]
+        for p in run
+    ]
     if not all(own) or len(run) > MOST:
         return None
-    shared = [t for t in q.terms(without=consumed) if not run[0].start <= t.start < run[-1].end and t.key not in GROUP_WORDS]
+    shared = [
+        t for t in q.terms(without=consumed) if not run[0].start <= t.start < run[-1].end and t.key not in GROUP_WORDS
+    ]
     periods = [q.period_in(p.start, p.end) for p in run]
     each = len(q.periods) > 1 and all(periods)
-    options = [_candidates(reader, terms, shared, replace(want, period=period if each else want.period), last=own[-1]) for terms, period in zip(own, periods, strict=True)]
+    options = [
+        _candidates(reader, terms, shared, replace(want, period=period if each else want.period), last=own[-1])
+        for terms, period in zip(own, periods, strict=True)
+    ]
     if not all(options):
         return None
     chosen = _together(options)
@@ -130,10 +182,18 @@ def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed:
         return None
     covered = frozenset.intersection(*(c.covered for c in chosen))
     names = frozenset(t.key for terms in own for t in terms)
-    if len(chosen) == 2 and any(_one_line(c, names, " and " not in f" {q.masked[run[0].end : run[1].start]} ") for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)):
+    if len(chosen) == 2 and any(
+        _one_line(c, names, " and " not in f" {q.masked[run[0].end : run[1].start]} ")
+        for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)
+    ):
         return None
-    score = -_ROUGH * run[0].rough + sum(c.score for c in chosen) / len(chosen) + (_ALIKE if _tables(chosen) else 0.0) + 0.06 * (len(chosen) - 2)
-    shared_and_own = tuple([*shared, *(t for terms in own for t in terms)])
+    score = (
+        -_ROUGH * run[0].rough
+        + sum(c.score for c in chosen) / len(chosen)
+        + (_ALIKE if _tables(chosen) else 0.0)
+        + 0.06 * (len(chosen) - 2)
+    )
+    shared_and_own = (*shared, *(t for terms in own for t in terms))
     return Items(tuple(c.value for c in chosen), tuple(periods) if each else (), score, covered | names, shared_and_own)
 
 
@@ -141,7 +201,13 @@ def _completed(own: list[Term]) -> list[Term]:
     """An item that lacks the noun which all of its kind have ("pre-tax", "operating", "gross"), with it."""
     for noun in ("income", "profit", "cash flow"):
         whole = terms_in(" ".join([*(t.text for t in own), noun]))
-        if own and len(own) <= 2 and len(whole) == 1 and whole[0].key.startswith("@") and not any(t.key == whole[0].key for t in own):
+        if (
+            own
+            and len(own) <= 2
+            and len(whole) == 1
+            and whole[0].key.startswith("@")
+            and not any(t.key == whole[0].key for t in own)
+        ):
             return list(whole)
     return own
 
@@ -155,26 +221,45 @@ def _one_line(candidate: Candidate, names: frozenset[str], with_parent: bool) ->
     return names <= line.label_terms | parent
 
 
-def _candidates(reader: Reader, own: list[Term], shared: list[Term], want: Want, *, last: list[Term]) -> list[Candidate]:
+def _candidates(
+    reader: Reader, own: list[Term], shared: list[Term], want: Want, *, last: list[Term]
+) -> list[Candidate]:
     """What an item may be: its own words are all accounted for, with the shared words where the release has both."""
     keys = {t.key for t in own}
     lent = [t for t in last[-1:] if t.key not in keys and len(last) > 1]
     found: dict[Value, Candidate] = {}
     for extra in ([*shared, *lent], shared, lent, []):
         for candidate in reader.grounding.candidates([*own, *extra], want, limit=6):
-            if keys <= candidate.covered and not _foreign(reader, candidate.value, want) and candidate.score > found.get(candidate.value, replace(candidate, score=0.0)).score:
+            if (
+                keys <= candidate.covered
+                and not _foreign(reader, candidate.value, want)
+                and candidate.score > found.get(candidate.value, replace(candidate, score=0.0)).score
+            ):
                 found[candidate.value] = candidate
     helped = {t.key for t in shared if reader.grounding.content([t.key])}
     ranked = sorted(found.values(), key=lambda c: -(c.score + 0.12 * len(helped & c.covered)))
     company = reader.grounding.lines.company_terms
-    plain = [c for c in ranked if not (isinstance(c.value, LineValue) and company & ({t.key for t in terms_in(c.value.line.label)} - keys))]
-    return [replace(c, score=min(c.score, 1.05)) for c in sorted(ranked, key=lambda c: (c not in plain and bool(plain) and abs(c.score - plain[0].score) < 0.03))[:5]]
+    plain = [
+        c
+        for c in ranked
+        if not (isinstance(c.value, LineValue) and company & ({t.key for t in terms_in(c.value.line.label)} - keys))
+    ]
+    return [
+        replace(c, score=min(c.score, 1.05))
+        for c in sorted(ranked, key=lambda c: c not in plain and bool(plain) and abs(c.score - plain[0].score) < 0.03)[
+            :5
+        ]
+    ]
 
 
 def _foreign(reader: Reader, value: Value, want: Want) -> bool:
     """Whether a value is money in a currency that is neither the release's nor asked for."""
     base = (value.unit or "").partition("/")[0]
-    return len(base) == 3 and base.isupper() and base not in ("ADS", want.currency, reader.grounding.lines.document.release.currency)
+    return (
+        len(base) == 3
+        and base.isupper()
+        and base not in ("ADS", want.currency, reader.grounding.lines.document.release.currency)
+    )
 
 
 def _together(options: list[list[Candidate]]) -> tuple[Candidate, ...] | None:
@@ -203,5 +288,9 @@ def _same(a: Value, b: Value) -> bool:
 
 def _tables(chosen: Iterable[Candidate]) -> bool:
     """Whether one table, or one paragraph, prints all of them."""
-    each = [{line.table or line.path[-1:] for line in (c.value.line, *c.value.same)} for c in chosen if isinstance(c.value, LineValue)]
+    each = [
+        {line.table or line.path[-1:] for line in (c.value.line, *c.value.same)}
+        for c in chosen
+        if isinstance(c.value, LineValue)
+    ]
     return bool(each) and bool(set.intersection(*each)) and len(each) == len(list(chosen))

@@ -272,7 +272,8 @@ def _list(reading: Reading, clock: Clock) -> Outcome:
         rows = [Row(v.name, v.at(p, clock)) for i, v in enumerate(reading.values) for p in (reading.periods or (reading.period_of(i),))]
     else:
         found = _of_sign(_rows(reading, clock), reading)
-        rows = [row for row in found if not reading.options.direction or _meets(row.expression, reading)]
+        said = reading.group.view == "sentence" or not reading.options.direction
+        rows = [row for row in found if said or _meets(row.expression, reading)]
     if len(rows) < 2 and not (rows and reading.options.direction):
         raise Missing(reading.group.name if reading.group else reading.values[0].name, reading.later.period if reading.later else None)
     return Outcome(reading, "figures", rows[0].expression, tuple(rows))

@@ -4,6 +4,7 @@ single.py    one value: figure, change, growth, average and sum over periods, wh
 pairs.py     two values: share, ratio, difference, sum, average, comparison
 targets.py   targets against actual figures, and what a printed figure implies
 groups.py    the members of a group: ranking, counting
+conditions.py  what is asked of the members of a group
 lists.py     several rows: parts, items together, sums over a group
 """
 

@@ -1,4 +1,4 @@
-"""Rules for answers of several rows: parts with their amounts, items asked for together, members that meet a condition, sums over a group.
+"""Rules for answers of several rows: parts, items asked for together, members that meet a condition, sums and shares.
 
 In: a question taken apart. Out: readings.
 """
@@ -12,30 +12,89 @@ from decimal import Decimal
 
 from app.calculator import CalculatorError
 from app.grounding import Want
-from app.groups import Group, Hints, Share, groups_named, over_periods
+from app.groups import Group, Hints, groups_named
 from app.items import listed_items
+from app.members import Share, over_periods
 from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
-from app.rules.groups import DRIVING, OVER_PERIODS, conditions, group_reading, groups_meant, hints_of, naming_terms, size_asked, unbroken, without_numbers
+from app.rules.conditions import (
+    DRIVING,
+    OVER_PERIODS,
+    conditions,
+    hints_of,
+    naming_terms,
+    size_asked,
+    unbroken,
+    without_numbers,
+)
+from app.rules.groups import group_reading, groups_meant
 from app.values import LineValue, Missing, Value
 
 _LISTING = re.compile(
-    r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|\bmakes? up\b|\bmade up\b|\bmade of\b|"
-    r"\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bsplit\b|\bparts of\b|\b(?:items|lines|rows|categories|types|kinds|segments|streams|regions|countries|brands|tiers|businesses|divisions|sources)\b|"
-    r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|geography|line|unit|division)\b|\bgo into\b|\bgoes into\b|\beach (?:of|segment|region|business|line|service|brand)\b|\bthings\b"
+    r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|"
+    r"\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|\bmakes? up\b|\bmade up\b|\bmade of\b|"
+    r"\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bsplit\b|\bparts of\b|\b(?:items|lines|"
+    r"rows|categories|types|kinds|segments|streams|regions|countries|brands|tiers|businesses|divisions|"
+    r"sources)\b|"
+    r"\bby (?:segment|region|brand|type|business|service|product|category|bandwidth|speed|size|country|"
+    r"geography|line|unit|division)\b|\bgo into\b|\bgoes into\b|\beach (?:of|segment|region|business|line|"
+    r"service|brand)\b|\bthings\b"
 )
 _STRONG = re.compile(
-    r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|"
-    r"\bmakes? up\b|\bmade (?:up )?of\b|\bmade up\b|\bmaking up\b|\bconsists?\b|\bcompris\w+\b|\bitemi[sz]\w*|\bparts of\b"
+    r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|"
+    r"\bbroken down\b|\bcomponents?\b|\bpieces\b|\bcomposition\b|"
+    r"\bmakes? up\b|\bmade (?:up )?of\b|\bmade up\b|\bmaking up\b|\bconsists?\b|\bcompris\w+\b|"
+    r"\bitemi[sz]\w*|\bparts of\b"
 )
-_WHICH = re.compile(r"\b(?:which|what)\b(?: \w+){0,3} (?:segments?|business(?:es)?|lines?|items?|units?|divisions?|regions?|brands?|services?|categor\w+|expenses?|costs?|assets?|liabilities|countr\w+|types?|products?|streams?|components?)\b|\bwhich of\b")
-_OPENING = re.compile(r"^\W*(?:so |and |please |can you |could you )*(?:what|which|list|name|give|show|tell|break|itemi[sz]e|split|detail|the|how|who|all|(?:[\w&,()-]+ ){0,8}?(?:by|breakdown|split|components|list|broken|each))\b")
-_SUMMED = re.compile(r"\b(?:sum|total|totals|combined|aggregate|add(?:ing)?(?: up| together)?|altogether|together|in all)\b")
-_ALL = re.compile(r"\ball\b|\bevery\b|\beach\b|\blines?\b|\bitems\b|\bparts\b|\bcomponents\b|\bsum of the\b|\btogether\b|\bcombined\b|\badd up\b|\b(?:two|three|four|five|\d)\b")
-_EXCEPT = re.compile(r"\b(?:other than|except(?: for)?|excluding|apart from|besides|without|ex|not counting|leaving out)\b(?P<left>.+)")
-_BINDING = frozenset({"up", "down", "growth", "move", "yoy", "average", "sum", "rank", "than", "share", "whatif", "remaining", "progress", "implied", "multiple", "points", "double"})
-_SHARES = re.compile(r"\bshare of each\b|\beach\b.*\b(?:share|percent\w*|%)|\b(?:share|percent\w*|%|mix)\b.*\b(?:each|by (?:segment|region|business|brand|service|product))\b|\b(?:revenue|sales) mix\b")
+_WHICH = re.compile(
+    r"\b(?:which|what)\b(?: \w+){0,3} (?:segments?|business(?:es)?|lines?|items?|units?|divisions?|"
+    r"regions?|brands?|services?|categor\w+|expenses?|costs?|assets?|liabilities|countr\w+|types?|"
+    r"products?|streams?|components?)\b|\bwhich of\b"
+)
+_OPENING = re.compile(
+    r"^\W*(?:so |and |please |can you |could you )*(?:what|which|list|name|give|show|tell|break|"
+    r"itemi[sz]e|split|detail|the|how|who|all|(?:[\w&,()-]+ ){0,8}?(?:by|breakdown|split|components|list|"
+    r"broken|each))\b"
+)
+_SUMMED = re.compile(
+    r"\b(?:sum|total|totals|combined|aggregate|add(?:ing)?(?: up| together)?|altogether|together|in all)\b"
+)
+_ALL = re.compile(
+    r"\ball\b|\bevery\b|\beach\b|\blines?\b|\bitems\b|\bparts\b|\bcomponents\b|\bsum of the\b|"
+    r"\btogether\b|\bcombined\b|\badd up\b|\b(?:two|three|four|five|\d)\b"
+)
+_EXCEPT = re.compile(
+    r"\b(?:other than|except(?: for)?|excluding|apart from|besides|without|ex|not counting|leaving out)\b(?P<left>.+)"
+)
+_BINDING = frozenset(
+    {
+        "up",
+        "down",
+        "growth",
+        "move",
+        "yoy",
+        "average",
+        "sum",
+        "rank",
+        "than",
+        "share",
+        "whatif",
+        "remaining",
+        "progress",
+        "implied",
+        "multiple",
+        "points",
+        "double",
+    }
+)
+_SHARES = re.compile(
+    r"\bshare of each\b|\beach\b.*\b(?:share|percent\w*|%)|\b(?:share|percent\w*|%|mix)\b.*\b(?:each|"
+    r"by (?:segment|region|business|brand|service|product))\b|\b(?:revenue|sales) mix\b"
+)
 _YEARS = re.compile(r"\b(?:which|what)\b[\w' -]{0,30}\b(?:years?|periods?)\b|\bfor which\b.*\byears?\b")
-_SHOWS = re.compile(r"\b(?:calculated|provided?|shown?|recorded|reported|include[sd]?|presented|available|cover(?:s|ed)?|listed|information|data|given|disclosed|table)\b")
+_SHOWS = re.compile(
+    r"\b(?:calculated|provided?|shown?|recorded|reported|include[sd]?|presented|available|cover(?:s|ed)?|"
+    r"listed|information|data|given|disclosed|table)\b"
+)
 
 
 def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -43,13 +102,33 @@ def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
     listing, strong = _LISTING.search(q.masked), _STRONG.search(q.masked)
     q = unbroken(q)
     options = conditions(q)
-    choosing = bool(options.direction) and not DRIVING.search(q.masked) and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
-    if q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked) or not (listing and (strong or _OPENING.search(q.masked)) or choosing):
+    choosing = (
+        bool(options.direction)
+        and not DRIVING.search(q.masked)
+        and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
+    )
+    if (q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked)) or not (
+        (listing and (strong or _OPENING.search(q.masked))) or choosing
+    ):
         return
-    if OVER_PERIODS.search(q.masked) and not choosing or _SHARES.search(q.masked) or _YEARS.search(q.masked) and _SHOWS.search(q.masked) and not options.threshold:
+    if (
+        (OVER_PERIODS.search(q.masked) and not choosing)
+        or _SHARES.search(q.masked)
+        or (_YEARS.search(q.masked) and _SHOWS.search(q.masked) and not options.threshold)
+    ):
         return
     trimmed = without_numbers(_without(q, r"\bmain\b"))
-    bonus = 0.25 if choosing and options.threshold is not None else 0.15 if choosing and _WHICH.search(q.masked) else 0.22 if strong else 0.12 if listing else -0.12
+    bonus = (
+        0.25
+        if choosing and options.threshold is not None
+        else 0.15
+        if choosing and _WHICH.search(q.masked)
+        else 0.22
+        if strong
+        else 0.12
+        if listing
+        else -0.12
+    )
     for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
         if not group.over_periods or options.threshold is not None:
             yield group_reading(reader, trimmed, "list", group, options, extra + bonus)
@@ -64,7 +143,12 @@ def together(reader: Reader, q: Asked) -> Iterator[Reading]:
     q = unbroken(q)
     if q.has(*_BINDING) or re.match(r"\W*(?:is|are|was|were|did|does|do|has|why|who|when|where)\b", q.masked):
         return
-    want = Want(percent=q.has("percent"), target=q.has("target"), currency=currency_of(q), period=q.periods[0] if q.periods else None)
+    want = Want(
+        percent=q.has("percent"),
+        target=q.has("target"),
+        currency=currency_of(q),
+        period=q.periods[0] if q.periods else None,
+    )
     consumed = ("target", "convert", "count", "percent") if want.target else ("convert", "count", "percent")
     for items in listed_items(reader, q, want, consumed, _NOTHING)[:4]:
         if len(items.values) == 2 and re.search(r"\w ?/ ?\w", q.masked):
@@ -73,8 +157,14 @@ def together(reader: Reader, q: Asked) -> Iterator[Reading]:
         unexplained = tuple(dict.fromkeys(reader.grounding.content(left)))
         own = items.own_periods
         yield Reading(
-            "list", items.values, items.score + 0.04 - UNEXPLAINED * len(unexplained), later=q.periods[0] if q.periods and not own else None,
-            periods=() if own else q.periods, own_periods=own, options=options_of(q), uncovered=unexplained,
+            "list",
+            items.values,
+            items.score + 0.04 - UNEXPLAINED * len(unexplained),
+            later=q.periods[0] if q.periods and not own else None,
+            periods=() if own else q.periods,
+            own_periods=own,
+            options=options_of(q),
+            uncovered=unexplained,
         )
 
 
@@ -84,19 +174,30 @@ _NOTHING = re.compile(r"(?!)")
 def sum_or_average(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The sum or the average of a group's members, or of three and more listed items."""
     summing, averaging = bool(_SUMMED.search(q.masked) and _ALL.search(q.masked)), q.has("average")
-    if not summing and not averaging or q.has("rank", "count") or len(q.periods) > 1:
+    if (not summing and not averaging) or q.has("rank", "count") or len(q.periods) > 1:
         return
     operation: Operation = "average" if averaging else "sum"
     excluded = _EXCEPT.search(q.masked)
     kept = replace(q, masked=q.masked[: excluded.start()] + " " * (len(q.masked) - excluded.start())) if excluded else q
     kept = _without(kept, _SUMMED.pattern)
-    bonus = 0.15 if hints_of(kept, Options()).size or re.search(r"\ball\b|\bevery\b|\blines\b|\bitems\b", q.masked) or excluded else -0.2
+    bonus = (
+        0.15
+        if hints_of(kept, Options()).size or re.search(r"\ball\b|\bevery\b|\blines\b|\bitems\b", q.masked) or excluded
+        else -0.2
+    )
     for group, extra in groups_meant(reader, kept, Options()):
-        listed = all(not isinstance(v, LineValue) for v in group.values) or group.total is None and "," in group.name
+        listed = all(not isinstance(v, LineValue) for v in group.values) or (group.total is None and "," in group.name)
         members = _except(reader, q, group, excluded)
         if group.over_periods or len({v.unit for v in members}) > 1 or len(members) < 2:
             continue
-        reading = group_reading(reader, kept, operation, replace(group, values=members), options_of(q), extra + (0.12 if listed and len(members) > 2 else bonus))
+        reading = group_reading(
+            reader,
+            kept,
+            operation,
+            replace(group, values=members),
+            options_of(q),
+            extra + (0.12 if listed and len(members) > 2 else bonus),
+        )
         yield replace(reading, periods=(), own_periods=(reading.later,) * len(members))
 
 
@@ -105,7 +206,9 @@ def _except(reader: Reader, q: Asked, group: Group, excluded: re.Match[str] | No
     if excluded is None:
         return group.values
     named = [t.key for t in q.terms(*excluded.span("left")) if reader.grounding.content([t.key])]
-    return tuple(v for v in group.values if not (isinstance(v, LineValue) and named and set(named) & v.line.label_terms))
+    return tuple(
+        v for v in group.values if not (isinstance(v, LineValue) and named and set(named) & v.line.label_terms)
+    )
 
 
 def shares(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -116,11 +219,11 @@ def shares(reader: Reader, q: Asked) -> Iterator[Reading]:
     for group, extra in groups_meant(reader, trimmed, Options()):
         if group.total is not None and _adds_up(reader, group, q):
             values = tuple(Share(value, LineValue(group.total)) for value in group.values)
-            yield group_reading(reader, trimmed, "list", replace(group, values=values), options_of(q), extra + 0.15)
+            yield group_reading(reader, trimmed, "list", replace(group, values=values), options_of(q), extra + 0.35)
 
 
 def _adds_up(reader: Reader, group: Group, q: Asked) -> bool:
-    """Whether the members are all that the total holds, as far as rounding shows: an elimination between them is not shared out."""
+    """Whether the members are all that the total holds: an elimination between them is not shared out."""
     period, clock = q.periods[0] if q.periods else None, reader.grounding.clock
     try:
         whole = LineValue(group.total).at(period, clock) if group.total else None
@@ -137,15 +240,24 @@ def years(reader: Reader, q: Asked) -> Iterator[Reading]:
     text = _without(q, f"{_SHOWS.pattern}|{_YEARS.pattern}|\\bvalues?\\b")
     terms = naming_terms(text)
     named = [(c.value, c.score, c.covered) for c in reader.grounding.candidates(terms, Want(), limit=3)]
-    named += [(group.values[0], group.score, group.covered) for group in groups_named(reader.grounding, terms, Want(), Hints())[:2]]
+    named += [
+        (group.values[0], group.score, group.covered)
+        for group in groups_named(reader.grounding, terms, Want(), Hints())[:2]
+    ]
     if not named and "table" in q.masked:
         named = [(value, 0.7, frozenset()) for value in _only_table(reader)]
     for value, score, covered in named:
         if isinstance(value, LineValue) and len(values := over_periods(value)) > 1:
-            yield group_reading(reader, text, "list", Group(value.name, values, score, covered, over_periods=True), options_of(q), 0.1)
+            yield group_reading(
+                reader, text, "list", Group(value.name, values, score, covered, over_periods=True), options_of(q), 0.1
+            )
 
 
 def _only_table(reader: Reader) -> list[LineValue]:
     """The line of the only table that is printed for most periods; nothing where there are several tables."""
     lines = [line for line in reader.grounding.lines.lines if line.source == "table" and line.measure == "amount"]
-    return [LineValue(max(lines, key=lambda line: len(line.periods())))] if lines and len({line.table for line in lines}) == 1 else []
+    return (
+        [LineValue(max(lines, key=lambda line: len(line.periods())))]
+        if lines and len({line.table for line in lines}) == 1
+        else []
+    )

@@ -1,0 +1,146 @@
+"""Members: values made of a group's lines: a line in each of its periods, how a value moved, its share of a whole.
+
+In: values and the lines of a document. Out: values with an amount in a period, as rankings, counts and lists take them.
+Movements are those that the release prints, where it prints them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
+
+if TYPE_CHECKING:
+    from app.grounding import Grounding
+    from app.lines import Line, Lines
+    from corpus.periods import Period
+
+
+@dataclass(frozen=True)
+class AtPeriod:
+    """A value in one period, whatever period is asked; it is named by its period."""
+
+    value: Value
+    period: Period
+
+    @property
+    def name(self) -> str:
+        """Nothing: its period names it."""
+        return ""
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the value."""
+        return self.value.unit
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:  # noqa: ARG002
+        """Its amount in its own period."""
+        return self.value.at(AskedPeriod(self.period), clock)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:  # noqa: ARG002
+        """The period before its own."""
+        return self.value.before(AskedPeriod(self.period), clock)
+
+
+def over_periods(value: LineValue) -> tuple[AtPeriod, ...]:
+    """A line in each period of the usual length that it is printed for, latest first."""
+    periods = value.line.periods()
+    usual = max({p.days for p in periods}, key=lambda days: sum(abs(p.days - days) <= 8 for p in periods), default=0)
+    return tuple(AtPeriod(value, p) for p in periods if abs(p.days - usual) <= 8)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How a value moved, as printed where the release prints it (`printed`), else computed."""
+
+    value: Value
+    growth: bool
+    earlier: AskedPeriod | None = None
+    printed: Line | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the value."""
+        return self.value.name
+
+    @property
+    def unit(self) -> str | None:
+        """Percent for growth, percentage points for the change of a percentage, else the unit of the value."""
+        return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The movement up to a period."""
+        later = self.value.at(asked, clock)
+        earlier = self.earlier or self.value.before(asked, clock)
+        fact = self.printed.fact(later.single.period) if self.printed and later.single and later.single.period else None
+        if fact is not None and (fact.compared_with is None or clock.fit(earlier, fact.compared_with)):
+            return of_fact(fact, self.name)
+        old = self.value.at(earlier, clock)
+        if old.text == later.text:
+            raise Missing(self.name, earlier.period)
+        return moved(self.name, self.growth, later, old)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The period with which a period is compared."""
+        return self.value.before(asked, clock)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A value as a percentage of a whole."""
+
+    value: Value
+    whole: Value
+    unit: str | None = "%"
+
+    @property
+    def name(self) -> str:
+        """The name of the value."""
+        return self.value.name
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The share in a period."""
+        part, whole = self.value.at(asked, clock), self.whole.at(asked, clock)
+        return combined("share({0}, {1})", "{0} as a percentage of {1}", "%", part, whole)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The period with which a period is compared."""
+        return self.value.before(asked, clock)
+
+
+def moving(
+    grounding: Grounding, values: Iterable[Value], *, growth: bool, earlier: AskedPeriod | None
+) -> tuple[Value, ...]:
+    """The movements of values, printed ones preferred; a growth rate printed as the amount stays as it is."""
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, LineValue) and value.line.measure != "amount":
+            found.append(value)
+        else:
+            printed = printed_movement(grounding, value.line, growth=growth) if isinstance(value, LineValue) else None
+            found.append(Moved(value, growth, earlier, printed))
+    return tuple(found)
+
+
+def printed_movement(grounding: Grounding, line: Line, *, growth: bool = True) -> Line | None:
+    """The line that prints the growth, or the change, of a line in its own rows."""
+    return next(
+        (
+            other
+            for other in _movements(grounding.lines).get((line.table, line.path, line.label), ())
+            if other.measure == ("growth" if growth else "change")
+        ),
+        None,
+    )
+
+
+@lru_cache(maxsize=16)
+def _movements(lines: Lines) -> dict[tuple[object, ...], list[Line]]:
+    found: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines.lines:
+        if line.measure in ("growth", "change") and line.source == "table":
+            found.setdefault((line.table, line.path, line.label), []).append(line)
+    return found

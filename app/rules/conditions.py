@@ -1,0 +1,187 @@
+"""Conditions: what a question says of a group's members: how many, which sign or movement, which bound, ranked by what.
+
+In: a question taken apart. Out: `Options` and `Hints`, and the terms that are left to name the group.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from app.cues import cues_in
+from app.groups import PARTS_WORDS, Hints
+from app.lexicon import Term
+from app.question import stems
+from app.reading import Asked, Options, options_of
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "both": 2} | {
+    str(n): n for n in range(2, 13)
+}
+_NUMBER = "|".join(NUMBERS)
+PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+SUPERLATIVE = r"(?:larg|bigg|great|high|small|low|best|worst|main|top|fast|slow|bottom|lead)\w*"
+TOP = re.compile(rf"\b(?:top|bottom|{SUPERLATIVE})\s+({_NUMBER})\b|\b({_NUMBER})\s+{SUPERLATIVE}")
+_SIZE = re.compile(
+    rf"\b(?:of|out of|the|all|these|those|their|its|all of the)\s+(?:the\s+|these\s+|all\s+|its\s+|"
+    rf"their\s+|company's\s+)*({_NUMBER})\b(?!\s*(?:most\s+)?{SUPERLATIVE})"
+)
+SMALLEST = re.compile(r"\b(?:small|low|slow|least|worst|min\w*|few|bottom|weak|poor|tini)\w*")
+_RISING = re.compile(r"\b(?:gain\w*|added|adding|grower|growing)\b")
+_FALLING = re.compile(r"\b(?:lost|loses?|losing|shed|down|dragg?\w*|decliner?s?|faller)\b")
+DRIVING = re.compile(
+    r"\b(?:drove|drives?|driver|contributed|contributor|drag\w*|caused|behind|responsible|helped|hurt)\b"
+)
+_FAST = re.compile(
+    r"\b(?:fast|slow)\w*|\bimprov\w*|\bgrow(?:er|ing|th)\b|\bin (?:percent\w*|%|relative) terms\b|\bby percent\w*"
+)
+_MONEY_TERMS = re.compile(
+    r"\bin (?:money|yen|jpy|dollars?|usd|absolute|amount|cash) ?(?:terms|amount)?\b|\babsolute(?:ly)?\b|\bby amount\b"
+)
+OUTWARD = re.compile(
+    r"\boutflows?\b|\bused up\b|\bgo(?:es|ing)? out\b|\bwent out\b|\bspen[dt]\b|\bnegative\b|\bdrain\w*|"
+    r"\bcash uses?\b|\buses? of cash\b|\boutgoings?\b|\bcash payments?\b"
+)
+INWARD = re.compile(r"\binflows?\b|\bpositive\b|\bbrought in cash\b|\bsources? of cash\b|\bcash sources?\b|\bcame in\b")
+AT_A_LOSS = re.compile(
+    r"\blo(?:st|ses?|sing) money\b|\bin the red\b|\bloss-?making\b|\bunprofitable\b|\bmade a loss\b|\bat a loss\b"
+)
+PERIOD_NOUN = r"(?:fiscal |financial )?(?:years?|quarters?|periods?|dates?)"
+OVER_PERIODS = re.compile(
+    rf"\b(?:which|what|whichever|many)(?: \w+)?(?: of the)? {PERIOD_NOUN}\b|\bwhen (?:was|were|"
+    rf"did)\b.*\b(?:{SUPERLATIVE}|most|least|peak\w*)\b|\bof the {PERIOD_NOUN}\b"
+)
+DROPPED = re.compile(
+    "|".join(p.pattern for p in (_RISING, _FALLING, DRIVING, _FAST, _MONEY_TERMS, OUTWARD, INWARD, AT_A_LOSS))
+    + r"|\bfew(?:est|er)\b|\btimes a year\b|\bcontributions?\b"
+)
+CUES = (
+    "rank",
+    "up",
+    "down",
+    "growth",
+    "move",
+    "percent",
+    "yoy",
+    "convert",
+    "count",
+    "than",
+    "average",
+    "sum",
+    "share",
+    "outflow",
+    "multiple",
+    "points",
+)
+
+
+def ranked_by(q: Asked, *, driving: bool) -> Literal["amount", "growth", "change"]:
+    """Whether members are ranked by their amount, their growth in percent or their change in amount."""
+    fast = _FAST.search(q.masked) and not _MONEY_TERMS.search(q.masked)
+    if fast or q.has("growth") or (q.has("up", "down") and q.has("percent")):
+        return "change" if _MONEY_TERMS.search(q.masked) or driving else "growth"
+    moved = (
+        q.has("up", "move", "down")
+        or _RISING.search(q.masked)
+        or (_FALLING.search(q.masked) and not AT_A_LOSS.search(q.masked))
+    )
+    cues = [cue.text for name in ("up", "down") for cue in q.cues.get(name, ())]
+    only_better = bool(cues) and all(
+        re.fullmatch(r"better|higher|larger|greater|bigger|more|stronger|lower|smaller|worse|less|weaker", text)
+        for text in cues
+    )
+    return "change" if (moved and not (only_better and not q.has("move"))) or (driving and q.has("move")) else "amount"
+
+
+def falls(q: Asked) -> bool:
+    """Whether the question speaks of a fall."""
+    return bool(
+        (q.has("down") or _FALLING.search(q.masked))
+        and not (q.has("up") and not re.search(r"\b(?:fell|lost|drop|declin)", q.masked))
+        and not AT_A_LOSS.search(q.masked)
+    )
+
+
+def sign_asked(q: Asked) -> Literal["above", "below", ""]:
+    """The sign that the question's words want of amounts: money that goes out is printed in parentheses."""
+    if OUTWARD.search(q.masked) or AT_A_LOSS.search(q.masked) or q.has("outflow"):
+        return "below"
+    return "above" if INWARD.search(q.masked) else ""
+
+
+def conditions(q: Asked) -> Options:
+    """What the members have to meet: a bound, a movement, a sign, or nothing."""
+    direction: Literal["up", "down", "above", "below", ""] = ""
+    threshold, by = None, "amount"
+    if q.numbers and re.search(
+        r"\b(?:above|over|exceed\w*|more than|at least|below|under|less than|fewer than|(?:bigg|larg|high|"
+        r"great|small|low)er than|beyond)\b",
+        q.masked,
+    ):
+        direction = (
+            "below"
+            if re.search(r"\b(?:below|under|less than|fewer than|smaller than|lower than)\b", q.masked)
+            else "above"
+        )
+        number = q.numbers[0]
+        threshold, by = (
+            number.amount,
+            "growth" if number.unit == "%" and (q.has("up", "down", "growth", "move")) else "amount",
+        )
+    elif sign := sign_asked(q):
+        direction = sign
+    elif q.has("up", "down") or _RISING.search(q.masked) or _FALLING.search(q.masked):
+        direction, by = "down" if falls(q) else "up", "change"
+    return options_of(q, direction=direction, threshold=threshold, by=by)
+
+
+def without_numbers(q: Asked) -> Asked:
+    """The question with its numbers blanked."""
+    text = q.masked
+    for number in q.numbers:
+        text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
+    return replace(q, masked=text)
+
+
+def unbroken(q: Asked) -> Asked:
+    """The question without the "down" of "break down", which is no movement."""
+    text = _BREAKDOWN.sub(lambda m: m[1] + " " * len(m[2]), q.masked)
+    return replace(q, masked=text, cues=cues_in(text)) if text != q.masked else q
+
+
+_BREAKDOWN = re.compile(r"(\bbr(?:eak|oken|eaking)\b(?: it| this| that)?)([- ]down)\b")
+
+
+def size_asked(q: Asked) -> int | None:
+    """How many members the group has, as the question says ("the three home brands", "of the 4")."""
+    size = _SIZE.search(q.masked)
+    return NUMBERS[size[1]] if size else None
+
+
+def naming_terms(q: Asked) -> list[Term]:
+    """The terms that name a group, without the words of its operation; "in the red" asks for operating income."""
+    masked = DROPPED.sub(lambda m: " " * len(m.group()), q.masked)
+    terms = replace(q, masked=masked).terms(without=(*CUES, "target") if q.has("target") else CUES)
+    if AT_A_LOSS.search(q.masked):
+        terms = [*terms, Term("@operating_income", "loss", 0, 0)]
+    return terms
+
+
+def hints_of(q: Asked, options: Options, size: int | None = None) -> Hints:
+    """What the question says of the group as a whole."""
+    words = set(stems(q.masked))
+    inside = re.search(r"\(([^()]*)\)", q.masked)
+    spelled = (
+        frozenset(t.key for t in q.terms(*inside.span(1))) if inside and re.search(r",|/", inside[1]) else frozenset()
+    )
+    rows = words & set(stems("item row subtotal thing")) or re.search(r"\bline items?\b|\bsub-?lines?\b", q.masked)
+    if re.search(r"\bmain\b|\bmainly\b|\bprimar\w+\b", q.text.lower()) and re.search(
+        r"\bthings\b|\breasons\b|\bfactors\b|\bdrivers\b|\bitems\b|\buses\b", q.masked
+    ):
+        return Hints(size or size_asked(q), "sentence", options.by != "amount", spelled)
+    return Hints(
+        size or size_asked(q),
+        "rows" if rows else "parts" if words & PARTS_WORDS else "",
+        options.by != "amount",
+        spelled,
+    )
