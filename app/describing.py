@@ -61,6 +61,8 @@ def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:
     """
     if outcome.kind == "figure" and outcome.expression.unit not in ("%", "pp") and outcome.amount < 0 and _PROFIT.search(question) and not _LOSS.search(question):
         return "It was a loss."
+    if outcome.kind == "comparison":
+        return _verdict(reading, outcome, question)
     if outcome.kind != "movement":
         return ""
     claims, direction = reading.options.claims, outcome.direction
@@ -72,3 +74,14 @@ def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:
     if negative:
         return ""
     return "No." if reading.options.yes_no else f"It did not {'rise' if claims == 'up' else 'fall'}."
+
+
+_LESS = re.compile(r"\b(?:less|lower|smaller|below|fewer|under|worse|slower|weaker)\b", re.I)
+
+
+def _verdict(reading: Reading, outcome: Outcome, question: str) -> str:
+    """Yes or no, where the question asks whether the first of two values is the larger (or the smaller)."""
+    if not reading.options.yes_no or re.search(r"\bor\b", question, re.I) or not outcome.rows:
+        return ""
+    first_larger = outcome.rows[0].chosen and outcome.amount != 0
+    return "Yes." if first_larger != bool(_LESS.search(question)) else "No."

@@ -20,6 +20,8 @@ from app.values import AskedPeriod, Clock, Formula, LineValue, Missing, Value
 
 CLOSE = 0.10
 """Lines whose match scores lie this near to each other may print the same item."""
+NAMED_COMPANY = 0.012
+"""What a line loses that names the company where the question does not: "Total equity" before "Total ... Inc. shareholders' equity"."""
 OTHER_WORD = 0.04
 """What a line loses whose label says a concept in another word than the question."""
 LEAST = 0.38
@@ -142,7 +144,8 @@ class Grounding:
         matches = self.lines.matches(wanted, optional=frozenset(wanted) & filler if self.content(wanted) else frozenset())
         if not self.content(wanted):
             matches = [m for m in matches if wanted and m.line.label_terms == frozenset(wanted)]
-        fitted = [(self._fitted(match, want) - OTHER_WORD * _put_differently(match, spoken), match) for match in matches[:60]]
+        named = bool(set(keys) & self.lines.company_terms)
+        fitted = [(self._fitted(match, want) - OTHER_WORD * _put_differently(match, spoken) - (NAMED_COMPANY if not named and match.line.label_words & self.lines.company_terms else 0.0), match) for match in matches[:60]]
         ranked = sorted((pair for pair in fitted if pair[0] >= LEAST), key=lambda pair: -pair[0])
         candidates, seen = [], set()
         for score, match in ranked[:12]:
@@ -176,7 +179,7 @@ class Grounding:
             score -= 0.06
         if not want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != self.lines.document.release.currency:
             score -= 0.06
-        if line.subject and not line.subject & match.covered and line.subject != match.line.label_terms:
+        if line.subject and (percent or _is_money(line.unit)) and not line.subject & match.covered and line.subject != match.line.label_terms:
             score -= 0.25 if len(line.label_terms) <= 2 else 0.1
         turning = (line.label_terms & TURNING) - match.covered
         if turning:

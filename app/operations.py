@@ -123,6 +123,8 @@ def _ratio(reading: Reading, clock: Clock) -> Outcome:
 def _outflow(expression: Expression) -> Expression:
     """A single amount that the statement prints in parentheses because it went out, as the amount that went out."""
     fact = expression.single
+    if expression.is_size:
+        return expression
     return combined("abs({0})", "{0}", expression.unit, expression) if fact is not None and fact.amount < 0 else expression
 
 

@@ -348,7 +348,7 @@ WEIGHTY = frozenset({"percent", "points", "up", "down", "growth", "yoy", "averag
 def options_of(q: Asked, **more: object) -> Options:
     return Options(
         percent=q.has("percent"), points=q.has("points"), basis_points=bool(re.search(r"\bbps\b|basis point", q.masked)),
-        currency=currency_of(q), annual=q.has("annual"), signed=bool(re.search(r"\bminus\b|\bless\b(?! than)|\bsubtract|\bdeduct|\bnet of\b", q.masked)), winner=bool(re.search(r"\bat what rate\b|\bhow much did (?:that|it)\b|\band (?:at|by|with) how much\b|\bwhat was that\b|\band how much\b|\band its (?:rate|amount)", q.masked)), size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)), yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
+        currency=currency_of(q), annual=q.has("annual"), signed=bool(re.search(r"\bminus\b|\bless\b(?! than)|\bsubtract|\bdeduct|\bnet of\b", q.masked)), winner=bool(re.search(r"\bat what rate\b|\bhow much did (?:that|it)\b|\bby how much did (?:that|it)\b|\band at (?:what|which) (?:rate|pace)\b", q.masked)), size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)), yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
         **more,  # type: ignore[arg-type]
     )
 
