@@ -42,6 +42,9 @@ LONG_QUOTE = 160
 """Characters from which a quote is led in by the phrase of it that answers."""
 AS_GOOD = 0.03
 """Readings whose scores are this near are both said."""
+_WORDED = frozenset({"who", "where", "when", "why"})
+_WORDS = re.compile(r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|how come|reasons?|causes?|caused|explain\w*|drivers?|behind|because of what|due to what|blame\w*)\b", re.I)
+"""Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
 _NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
 
 Search = Callable[[str, int], list[Any]]
@@ -130,11 +133,13 @@ class Engine:
         return turns
 
     def _understand(self, text: str, before: list[Turn]) -> Understood:
-        kind = "what" if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) else question_type(text)
+        kind = question_type(text)
+        if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) or kind in _WORDED and not _WORDS.search(text):
+            kind = "what"
         numeric = self._numeric(text, before)
         going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
-        over_periods = numeric.reading is not None and numeric.reading.group is not None and (kind in ("when", "where") or kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.I) is not None)
-        if numeric.outcome and (kind in _NUMERIC or going_on or over_periods) and not numeric.uncovered:
+        grouped = _over_a_group(numeric.reading, kind, text)
+        if numeric.outcome and (kind in _NUMERIC or going_on or grouped) and not numeric.uncovered:
             return numeric
         if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
             return numeric
@@ -294,6 +299,13 @@ def ignored_conditions(text: str, reading: Reading) -> float:
 def _others(mine: Reading, other: Reading) -> bool:
     """Whether two readings are about different line items in comparable units."""
     return len(mine.values) == 1 == len(other.values) and not overlap(mine.values[0], other.values[0])
+
+
+def _over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
+    """Whether a question whose words sound like another kind asks for rows: "who has the most of the three", "what makes up"."""
+    if reading is None or reading.operation not in ("list", "rank", "count") or re.match(r"\W*(?:why|how come)\b", text, re.I):
+        return False
+    return kind in ("when", "where", "why") or kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.I) is not None
 
 
 def _computed(reading: Reading) -> bool:

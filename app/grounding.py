@@ -244,7 +244,7 @@ class Grounding:
                 continue
             position, name = max(spans, key=lambda pair: len(pair[1]))
             scope = [key for i, key in enumerate(keys) if not position <= i < position + len(name)]
-            scope = [key for key in scope if key not in filler and key not in FREE and key not in self.lines.company_terms]
+            scope = self.content(scope)
             own = {term.key for labels in metric.parts.values() for label in labels for term in terms_in(label)}
             candidate = self._metric(metric, [key for key in scope if key not in own], want)
             if candidate is None:
@@ -298,6 +298,7 @@ class Grounding:
             ]
             if not fitting:
                 return None
+            fitting = [c for c in fitting if _is_money(c.value.unit)] or fitting
             pieces.append(max(fitting, key=lambda c: (len(c.covered & set(scope)), c.score)))
         first = pieces[0]
         if len(pieces) == 1:
