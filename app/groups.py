@@ -16,7 +16,7 @@ from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, Line, Lines
 from app.members import printed_movement
 from app.question import stems
-from app.values import AskedPeriod, LineValue, Value
+from app.values import AskedPeriod, Formula, LineValue, Value
 
 if TYPE_CHECKING:
     from app.grounding import Candidate, Grounding, Want
@@ -249,7 +249,7 @@ def measured_groups(grounding: Grounding, terms: list[Term], want: Want, hints: 
         if all(t.key in family.names or all(t.key in line.label_terms for line in family.lines) for t in measure):
             continue
         group = _measured(grounding, family, measure, want)
-        if group is not None:
+        if group is not None and hints.size in (None, len(group.values)):
             found[labels] = group
     return sorted(found.values(), key=lambda g: -g.score)[:3]
 
@@ -264,7 +264,9 @@ def _measured(grounding: Grounding, family: Family, measure: list[Term], want: W
             for c in grounding.candidates([*keys, *own], want)
             if not set(keys) - c.covered and len(set(own) & c.covered) * 2 > len(own)
         ]
-        candidates += [c for c in found if c.value not in [other.value for other in candidates]][:1]
+        candidates += [
+            c for c in found if c.value not in [other.value for other in candidates] and _of_one_unit(c.value)
+        ][:1]
     if (
         len(candidates) < 2
         or len({c.value.unit for c in candidates}) > 1
@@ -278,3 +280,8 @@ def _measured(grounding: Grounding, family: Family, measure: list[Term], want: W
         score,
         frozenset(keys),
     )
+
+
+def _of_one_unit(value: Value) -> bool:
+    """Whether a formula in percent is made of amounts of one unit: money is no share of a number of machines."""
+    return not (isinstance(value, Formula) and value.unit == "%" and len({part.unit for part in value.parts}) > 1)
