@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UP = r"increas\w*|ris(?:e|es|en|ing)|rose|grow\w*|grew|gain(?:ed|s)?(?! on| \()|jump\w*|climb\w*|expand\w*|expansion|went up|go(?:ne|ing|es)? up|goes up|(?<!signed )(?<!set )(?<!add )(?<!adds )(?<!made )(?<!make )up(?= by| on| from| to (?:jpy|¥|\$|\d)|\?|$| versus| vs| year| ¤)|(?<=how much )more|(?<=how many )more|more(?= than)|improv\w*|widen\w*|surg\w*|soar\w*|accelerat\w*|strengthen\w*|swell\w*|bigger than|higher|larger|greater|better|stronger"
-_DOWN = r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lower(?:ed)?|less(?= than)|reduc\w*|contracted(?= by| from| to)|went down|go(?:ne|ing|es)? down|came down|come down|down(?= by| on| from| to|\?|$| versus| vs| year| ¤|,)|worsen\w*|narrow\w*|slid\w*|slip\w*|plung\w*|tumbl\w*|tank(?:ed)?|sank|smaller|(?<=how much )less|(?<=how many )fewer|shed|vanish\\w*|disappear\\w*|weaken\w*|dip(?:ped|s)?|weaker|worse|cut(?:s)?\b|eroded?"
-_MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|better or worse|trend|happen(?:ed|s) (?:to|with)"
+_UP = r"increas\w*|ris(?:e|es|en|ing)|rose|grow\w*|grew|gain(?:ed|s)?(?! on| \()|jump\w*|climb\w*|expand\w*|expansion|went up|go(?:ne|ing|es)? up|goes up|(?<!signed )(?<!set )(?<!add )(?<!adds )(?<!made )(?<!make )up(?= by| on| from| to (?:jpy|¥|\$|\d)|\?|$| versus| vs| year| ¤)|(?<=how much )more|(?<=how many )more|more(?= than)|improv\w*|widen\w*|surg\w*|soar\w*|accelerat\w*|strengthen\w*|swell\w*|bigger than|higher|larger|greater|better|stronger|wider|heavier|bigger"
+_DOWN = r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lower(?:ed)?|less(?= than)|reduc\w*|contracted(?= by| from| to)|went down|go(?:ne|ing|es)? down|came down|come down|down(?= by| on| from| to|\?|$| versus| vs| year| ¤|,)|worsen\w*|narrow\w*|slid\w*|slip\w*|plung\w*|tumbl\w*|tank(?:ed)?|sank|smaller|narrower|lighter|(?<=how much )less|(?<=how many )fewer|shed|vanish\\w*|disappear\\w*|weaken\w*|dip(?:ped|s)?|weaker|worse|cut(?:s)?\b|eroded?"
+_MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|heavier or lighter|better or worse|trend|happen(?:ed|s) (?:to|with)"
 
 CUES: dict[str, str] = {
-    "percent": r"(?<![\d])(?<!\d )%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bquicke(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
+    "percent": r"(?<![\d])(?<!\d )%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bquicke(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline|drop|fall|rise|expansion)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
     "points": r"\bpercentage[- ]points?\b|\bpp(?:ts?|s)?\b(?!&)|\bp\.p\.?|\bbps?\b(?! per)|\bbasis points?\b|\bpoints\b",
     "up": rf"\b(?:{_UP})\b",
     "down": rf"\b(?:{_DOWN})\b",

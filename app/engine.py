@@ -40,7 +40,7 @@ CERTAIN = 0.65
 """A reading with a lower score is not answered."""
 LONG_QUOTE = 160
 """Characters from which a quote is led in by the phrase of it that answers."""
-AS_GOOD = 0.03
+AS_GOOD = 0.045
 """Readings whose scores are this near are both said."""
 _WORDED = frozenset({"who", "where", "when", "why"})
 _WORDS = re.compile(r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|how come|reasons?|causes?|caused|explain\w*|drivers?|behind|because of what|due to what|blame\w*)\b", re.I)
@@ -242,21 +242,30 @@ class Engine:
         if understood.outcome is not None and understood.reading is not None:
             premise = premise_of(understood.reading, understood.outcome, understood.question)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
-            aloud = self._said_aloud(understood)
-            return replace(reply, alternatives=self._alternatives(understood), text=f"{reply.text} {aloud}".strip())
+            return replace(self._with_alternative(reply, understood), alternatives=self._alternatives(understood))
         if understood.prose is not None:
             return self._quoted(understood.prose)
         return refusal(understood, self)
 
-    def _said_aloud(self, understood: Understood) -> str:
-        """The reading and a near alternative, where the words fit two line items about as well."""
+    def _with_alternative(self, reply: Reply, understood: Understood) -> Reply:
+        """The reply with a near alternative and its figure, where the words fit two line items about as well."""
         mine = understood.reading
+        if mine is None or understood.outcome is None or understood.outcome.kind != "figure":
+            return reply
         for other in understood.close:
-            if mine and other.operation == mine.operation and other.score > mine.score - AS_GOOD and _others(mine, other):
-                names = [described(replace(reading, periods=(), later=None, earlier=None), self.composer) for reading in (mine, other)]
-                if names[0] != names[1] and not any(re.search(r"\d", name) for name in names):
-                    return f"Read as {names[0]}; it could also mean {names[1]}."
-        return ""
+            if other.operation != mine.operation or other.score <= mine.score - AS_GOOD or not _others(mine, other):
+                continue
+            try:
+                outcome = carried_out(other, self.clock, self.rate)
+            except (Missing, CalculatorError):
+                continue
+            if outcome.kind != "figure" or outcome.amount == understood.outcome.amount:
+                continue
+            second = self.composer.reply(outcome, "")
+            where = described(replace(other, periods=(), later=None, earlier=None), self.composer)
+            place = "" if re.search(r"\d", where) else f" ({where})"
+            return replace(reply, text=f"{reply.text} It could also mean{place} {second.text}", citations=tuple(dict.fromkeys((*reply.citations, *second.citations))))
+        return reply
 
     def _alternatives(self, understood: Understood) -> tuple[str, ...]:
         mine = described(understood.reading, self.composer) if understood.reading else ""
@@ -313,7 +322,7 @@ def _computed(reading: Reading) -> bool:
     return reading.operation == "base" or any(isinstance(value, Formula) for value in reading.values)
 
 
-_CLAUSE = re.compile(r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|\.\s+|\n+|\b(?:but|because|since|although|though)\b")
+_CLAUSE = re.compile(r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|(?<!\b[A-Za-z])\.\s+|\n+|\b(?:but|because|since|although|though)\b")
 _ASKING = re.compile(r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b", re.I)
 DROPPED_CLAUSE = 0.05
 _MOST_PIECES = 8

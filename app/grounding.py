@@ -165,6 +165,8 @@ class Grounding:
         if line.is_target != want.target:
             future = want.period is not None and self.clock.reference is not None and want.period.period.end > self.clock.reference.end
             score -= 0.05 if line.is_target and future else 0.3 if line.is_target else 0.45
+        if "@eps" in match.covered and "/" not in (line.unit or ""):
+            score -= 0.3
         if line.basis & UNUSUAL - match.covered:
             score -= 0.1
         if line.measure != want.measure:

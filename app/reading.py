@@ -176,7 +176,7 @@ class Reader:
         return Want(
             percent=not level and q.has("percent"),
             amount=level and False,
-            counting=bool(q.has("count") and not re.search(r"\bhow many (?:yen|dollars?|jpy|usd|euros?|million|billion|percent\w*|points?|times)\b", q.masked)),
+            counting=bool(q.has("count") and currency_of(q) is None and not re.search(r"\bhow many (?:yen|dollars?|jpy|usd|euros?|million|billion|percent\w*|points?|times)\b", q.masked)),
             target=q.has("target") if target is None else target,
             currency=currency_of(q),
             period=period,

@@ -43,7 +43,8 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     if not against and not q.has("up", "down", "growth", "yoy", "points", "percent") and q.has("move") and len(q.periods) < 1 and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked):
         return
     amount_asked = re.search(r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked)
-    growth = q.has("percent") or q.has("yoy", "growth") and not amount_asked
+    no_percent = re.search(r"\b(?:not|no|rather than|instead of) (?:in |as |a )?(?:percent\w*|%)", q.masked) is not None
+    growth = not no_percent and (q.has("percent") or q.has("yoy", "growth") and not amount_asked)
     growth = growth and not q.has("points")
     if len(q.periods) < 2 and re.search(r"\b(?:which|what) (?:fiscal |financial )?(?:years?|periods?|quarters?)\b", q.masked):
         return
