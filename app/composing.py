@@ -13,15 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.facts import Fact
-from corpus.periods import Period, PeriodMention
-
 from app.calculator import calculate
 from app.lines import Lines
 from app.operations import Outcome, Row
 from app.reply import Calculation, Citation, Operand, Reply, TableRow
 from app.values import Expression, Formula, LineValue, of_fact
 from app.wording import name_shown, result_shown, shown, ties_out
+from corpus.facts import Fact
+from corpus.periods import Period, PeriodMention
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,13 @@ class Composer:
     def reply(self, outcome: Outcome, reading_words: str, premise: str = "") -> Reply:
         """The reply for an outcome; `premise` corrects what the question took for granted."""
         body = {
-            "figure": self._figure, "figures": self._figures, "movement": self._movement, "calculation": self._calculation,
-            "comparison": self._comparison, "ranking": self._ranking, "count": self._count,
+            "figure": self._figure,
+            "figures": self._figures,
+            "movement": self._movement,
+            "calculation": self._calculation,
+            "comparison": self._comparison,
+            "ranking": self._ranking,
+            "count": self._count,
         }[outcome.kind](outcome)
         check = self._check(outcome)
         text = " ".join(part for part in (premise, body, check) if part)
@@ -50,9 +54,16 @@ class Composer:
         plain = outcome.kind == "figure" and outcome.expression.single is not None
         value = self._value(outcome)
         return Reply(
-            text=text, value=value, unit=outcome.expression.unit if value is not None else None,
-            citations=self._citations(facts, text), calculation=None if plain else self._calculated(outcome, check),
-            reading=reading_words, kind=_KINDS[outcome.kind], release=self.lines.document.release.id, rows=rows, headline=self._headline(outcome),
+            text=text,
+            value=value,
+            unit=outcome.expression.unit if value is not None else None,
+            citations=self._citations(facts, text),
+            calculation=None if plain else self._calculated(outcome, check),
+            reading=reading_words,
+            kind=_KINDS[outcome.kind],
+            release=self.lines.document.release.id,
+            rows=rows,
+            headline=self._headline(outcome),
         )
 
     def _headline(self, outcome: Outcome) -> str:
@@ -64,7 +75,9 @@ class Composer:
         """The single number that was asked for: none for a list of several, nor where a period is the answer."""
         several = outcome.kind == "figures" and len(outcome.rows) > 1
         group = outcome.reading.group
-        return None if several or outcome.kind != "count" and group is not None and group.over_periods else outcome.amount
+        return (
+            None if several or (outcome.kind != "count" and group is not None and group.over_periods) else outcome.amount
+        )
 
     def _named(self, row: Row) -> str:
         """What a row is called: its line item, or its period where the rows are periods of one line: the year that heads its column."""
@@ -100,13 +113,20 @@ class Composer:
         if other is None:
             return ""
         differs = abs(other.amount - fact.amount) > max(other.precision, fact.precision) * Decimal("0.5001")
-        return f" Elsewhere the release prints {shown(other)}." if differs else f" Also printed as {shown(other, size=outcome.expression.is_size)}."
+        return (
+            f" Elsewhere the release prints {shown(other)}."
+            if differs
+            else f" Also printed as {shown(other, size=outcome.expression.is_size)}."
+        )
 
     def _elsewhere(self, outcome: Outcome, fact: Fact) -> Fact | None:
         """The same item and period as printed at another scale, or with another amount."""
         value = outcome.reading.values[0]
         others = [line.fact(fact.period) for line in value.same if fact.period] if isinstance(value, LineValue) else []
-        return next((f for f in others if f and f.unit == fact.unit and (f.scale != fact.scale or f.amount != fact.amount)), None)
+        return next(
+            (f for f in others if f and f.unit == fact.unit and (f.scale != fact.scale or f.amount != fact.amount)),
+            None,
+        )
 
     def _figures(self, outcome: Outcome) -> str:
         names = {row.name for row in outcome.rows}
@@ -114,7 +134,13 @@ class Composer:
         if len(names) == 1:
             parts = [f"{result_shown(row.expression)}{self._in(_period(row.expression))}" for row in outcome.rows]
             return f"{subject}: {'; '.join(parts)}."
-        return "; ".join(f"{name_shown(row.name)}: {result_shown(row.expression)}{self._in(_period(row.expression))}" for row in outcome.rows) + "."
+        return (
+            "; ".join(
+                f"{name_shown(row.name)}: {result_shown(row.expression)}{self._in(_period(row.expression))}"
+                for row in outcome.rows
+            )
+            + "."
+        )
 
     def _movement(self, outcome: Outcome) -> str:
         assert outcome.later and outcome.earlier
@@ -124,7 +150,9 @@ class Composer:
         new, old = outcome.later.amount(), outcome.earlier.amount()
         if old < 0 and new < 0 and outcome.direction in ("up", "down"):
             widened = new < old
-            verb = ("widened" if widened else "narrowed") if not _is_flow(outcome) else ("grew" if widened else "shrank")
+            verb = (
+                ("widened" if widened else "narrowed") if not _is_flow(outcome) else ("grew" if widened else "shrank")
+            )
             name = f"{name} (negative)" if not _is_flow(outcome) else f"{name} (outflow)"
         ends = f"from {result_shown(outcome.earlier)}{self._in(_period(outcome.earlier))} to {result_shown(outcome.later)}{self._in(_period(outcome.later))}"
         by = "" if outcome.direction == "level" else f" by {size}"
@@ -146,8 +174,14 @@ class Composer:
         winner = next(row for row in outcome.rows if row.chosen)
         loser = next(row for row in outcome.rows if not row.chosen)
         if winner.expression.amount() == loser.expression.amount():
-            return f"{name_shown(winner.name)} and {name_shown(loser.name)} are equal: {result_shown(winner.expression)}."
-        gap = "" if outcome.reading.options.winner else f"; the difference is {result_shown(outcome.expression, sign=False)}"
+            return (
+                f"{name_shown(winner.name)} and {name_shown(loser.name)} are equal: {result_shown(winner.expression)}."
+            )
+        gap = (
+            ""
+            if outcome.reading.options.winner
+            else f"; the difference is {result_shown(outcome.expression, sign=False)}"
+        )
         return (
             f"{name_shown(winner.name)} is larger: {result_shown(winner.expression)}{self._in(_period(winner.expression))} against "
             f"{result_shown(loser.expression)}{self._in(_period(loser.expression))} for {name_shown(loser.name)}{gap}."
@@ -159,7 +193,9 @@ class Composer:
         when = self._in(_period(outcome.rows[0].expression)) if not moved and outcome.rows[0].name else ""
         printed = " (as printed)" if moved and all(row.expression.single for row in chosen) else ""
         listed = "; ".join(f"{self._named(row)}: {result_shown(row.expression)}" for row in chosen)
-        others = "; ".join(f"{self._named(row)}: {result_shown(row.expression)}" for row in outcome.rows if not row.chosen)
+        others = "; ".join(
+            f"{self._named(row)}: {result_shown(row.expression)}" for row in outcome.rows if not row.chosen
+        )
         return f"{listed}{when}{printed}." + (f" Then: {others}." if others and len(outcome.rows) <= 12 else "")
 
     def _count(self, outcome: Outcome) -> str:
@@ -167,7 +203,11 @@ class Composer:
         number = f"{outcome.amount:f}"
         listed = "; ".join(f"{self._named(row)} ({result_shown(row.expression)})" for row in chosen)
         group = outcome.reading.group
-        none = f": in none of the periods of {name_shown(group.name)}." if group and group.over_periods else f": none of the lines of {name_shown(group.name if group else '')}."
+        none = (
+            f": in none of the periods of {name_shown(group.name)}."
+            if group and group.over_periods
+            else f": none of the lines of {name_shown(group.name if group else '')}."
+        )
         return number + (f": {listed}." if listed else none)
 
     # -- periods ----------------------------------------------------------------------------------------------------
@@ -182,7 +222,9 @@ class Composer:
         named = [m for m in named if not self.text[m.start : m.end].isdigit()] or named
         words = Counter(self.text[m.start : m.end] for m in named)
         short = min((len(each) for each in words), default=0) + 6
-        return max(named, key=lambda m: (m.end - m.start <= short, words[self.text[m.start : m.end]], -m.start), default=None)
+        return max(
+            named, key=lambda m: (m.end - m.start <= short, words[self.text[m.start : m.end]], -m.start), default=None
+        )
 
     def period_words(self, period: Period | None) -> str:
         """A period in words that the release itself prints; its calendar words when it prints none."""
@@ -202,7 +244,9 @@ class Composer:
         for period in dict.fromkeys(fact.period for fact in facts):
             mention = self.mention(period)
             if mention and self.period_words(period) in text:
-                found.setdefault((mention.start, mention.end), self._quoted(mention.start, mention.end, "where the period is named"))
+                found.setdefault(
+                    (mention.start, mention.end), self._quoted(mention.start, mention.end, "where the period is named")
+                )
         for fact in facts:
             name = name_shown(fact.line_item)
             if re.search(r"\d", name) and fact.source == "table":
@@ -215,8 +259,23 @@ class Composer:
     def citation(self, fact: Fact) -> Citation:
         """Where a fact is printed: its cell, or the sentence that states it."""
         if fact.source == "table":
-            return Citation(fact.release, fact.section, self.text[fact.start : fact.end], fact.start, fact.end, fact.table, fact.row, fact.column)
-        return Citation(fact.release, fact.section, self.text[fact.context_start : fact.context_end], fact.context_start, fact.context_end)
+            return Citation(
+                fact.release,
+                fact.section,
+                self.text[fact.start : fact.end],
+                fact.start,
+                fact.end,
+                fact.table,
+                fact.row,
+                fact.column,
+            )
+        return Citation(
+            fact.release,
+            fact.section,
+            self.text[fact.context_start : fact.context_end],
+            fact.context_start,
+            fact.context_end,
+        )
 
     def _quoted(self, start: int, end: int, section: str) -> Citation:
         return Citation(self.lines.document.release.id, section, self.text[start:end], start, end)
@@ -234,9 +293,21 @@ class Composer:
         text = re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], expression.text)
         operands = tuple(self._operand(symbols[number], fact) for number, fact in expression.facts.items())
         result = calculate(text, {o.symbol: o.amount for o in operands})
-        exact = format(result.quantize(Decimal("0.0001")).normalize(), "f") if expression.unit in ("%", "pp", "x", "days", "bps") else ""
+        exact = (
+            format(result.quantize(Decimal("0.0001")).normalize(), "f")
+            if expression.unit in ("%", "pp", "x", "days", "bps")
+            else ""
+        )
         display = result_shown(expression)
-        return Calculation(text, expression.formula, operands, result, expression.unit, f"{exact}, shown as {display}" if exact and exact not in display else display, check)
+        return Calculation(
+            text,
+            expression.formula,
+            operands,
+            result,
+            expression.unit,
+            f"{exact}, shown as {display}" if exact and exact not in display else display,
+            check,
+        )
 
     def _over_rows(self, outcome: Outcome) -> Calculation:
         """The calculation of a ranking or count: every row's own result in the order shown."""
@@ -244,21 +315,54 @@ class Composer:
         symbols = _symbols(facts)
         texts = [re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], row.expression.text) for row in outcome.rows]
         operands = tuple(self._operand(symbols[number], fact) for number, fact in facts.items())
-        results = "; ".join(f"{text} = {result_shown(row.expression)}" for text, row in zip(texts, outcome.rows, strict=True))
+        results = "; ".join(
+            f"{text} = {result_shown(row.expression)}" for text, row in zip(texts, outcome.rows, strict=True)
+        )
         if outcome.kind == "count":
             chosen = ", ".join(text for text, row in zip(texts, outcome.rows, strict=True) if row.chosen)
-            return Calculation(f"count({chosen})" if chosen else "0", "count of the rows that meet the condition", operands, outcome.amount, "count", f"{outcome.amount:f} ({results})")
+            return Calculation(
+                f"count({chosen})" if chosen else "0",
+                "count of the rows that meet the condition",
+                operands,
+                outcome.amount,
+                "count",
+                f"{outcome.amount:f} ({results})",
+            )
         if outcome.kind == "figures":
-            return Calculation("; ".join(texts), "as printed", operands, outcome.amount, outcome.expression.unit, results)
+            return Calculation(
+                "; ".join(texts), "as printed", operands, outcome.amount, outcome.expression.unit, results
+            )
         function = "max" if outcome.reading.options.descending else "min"
-        return Calculation(f"{function}({', '.join(texts)})", "ranking", operands, outcome.amount, outcome.expression.unit, f"{result_shown(outcome.expression)} ({results})")
+        return Calculation(
+            f"{function}({', '.join(texts)})",
+            "ranking",
+            operands,
+            outcome.amount,
+            outcome.expression.unit,
+            f"{result_shown(outcome.expression)} ({results})",
+        )
 
     def _operand(self, symbol: str, fact: Fact) -> Operand:
-        return Operand(symbol, name_shown(fact.line_item), self.period_words(fact.period), fact.amount, fact.unit, shown(fact), self.citation(fact))
+        return Operand(
+            symbol,
+            name_shown(fact.line_item),
+            self.period_words(fact.period),
+            fact.amount,
+            fact.unit,
+            shown(fact),
+            self.citation(fact),
+        )
 
     def _row(self, row: Row) -> TableRow:
         fact = row.expression.single or next(iter(row.expression.facts.values()), None)
-        return TableRow(self._named(row), self.period_words(fact.period if fact else None), row.expression.amount(), row.expression.unit, result_shown(row.expression), self.citation(fact) if fact else None)
+        return TableRow(
+            self._named(row),
+            self.period_words(fact.period if fact else None),
+            row.expression.amount(),
+            row.expression.unit,
+            result_shown(row.expression),
+            self.citation(fact) if fact else None,
+        )
 
     # -- the printed figure -----------------------------------------------------------------------------------------
 
@@ -284,7 +388,13 @@ class Composer:
         rows = {fact.context_start for line in lines for fact in line.facts if fact.period in periods}
         labels = {line.label for line in lines}
         for fact in self.lines.document.facts:
-            if fact.measure == measure and fact.context_start in rows and fact.line_item in labels and fact.period in periods and fact.unit == unit:
+            if (
+                fact.measure == measure
+                and fact.context_start in rows
+                and fact.line_item in labels
+                and fact.period in periods
+                and fact.unit == unit
+            ):
                 if measure == "share" and not self._of_whole(fact, outcome):
                     continue
                 return fact
@@ -317,6 +427,11 @@ def _sentence(text: str) -> str:
 
 
 _KINDS = {
-    "figure": "figure", "figures": "list", "movement": "calculation", "calculation": "calculation", "comparison": "comparison",
-    "ranking": "ranking", "count": "count",
+    "figure": "figure",
+    "figures": "list",
+    "movement": "calculation",
+    "calculation": "calculation",
+    "comparison": "comparison",
+    "ranking": "ranking",
+    "count": "count",
 }

@@ -16,13 +16,25 @@ from app.wording import name_shown
 if TYPE_CHECKING:
     from app.composing import Composer
 
-_PROFIT = re.compile(r"\b(?:profit\w*|earn\w*|made|make|income)\b", re.I)
-_LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bor profit\b", re.I)
+_PROFIT = re.compile(r"\b(?:profit\w*|earn\w*|made|make|income)\b", re.IGNORECASE)
+_LOSS = re.compile(r"\bloss(?:es)?\b|\bnegative\b|\bor profit\b", re.IGNORECASE)
 _PHRASES = {
-    "lookup": "{0}", "list": "{0}", "change": "change of {0}", "growth": "growth of {0}", "share": "{0} as a percentage of {1}",
-    "ratio": "{0} divided by {1}", "difference": "{0} less {1}", "sum": "sum of {all}", "average": "average of {all}",
-    "compare": "{0} compared with {1}", "rank": "ranking of {group}", "count": "count of {group}", "what_if": "{0}, what if",
-    "remaining": "target of {0} less actual", "progress": "{1} as a percentage of its target", "base": "{0} before its printed growth",
+    "lookup": "{0}",
+    "list": "{0}",
+    "change": "change of {0}",
+    "growth": "growth of {0}",
+    "share": "{0} as a percentage of {1}",
+    "ratio": "{0} divided by {1}",
+    "difference": "{0} less {1}",
+    "sum": "sum of {all}",
+    "average": "average of {all}",
+    "compare": "{0} compared with {1}",
+    "rank": "ranking of {group}",
+    "count": "count of {group}",
+    "what_if": "{0}, what if",
+    "remaining": "target of {0} less actual",
+    "progress": "{1} as a percentage of its target",
+    "base": "{0} before its printed growth",
 }
 
 
@@ -30,8 +42,12 @@ def described(reading: Reading, composer: Composer) -> str:
     """A reading in words: operation, values, periods."""
     names = [_named(value) for value in reading.values]
     padded = [*names, "", ""]
-    phrase = _PHRASES[reading.operation].format(*padded, all=" and ".join(names), group=name_shown(reading.group.name) if reading.group else "")
-    periods = [_words(p, composer) for p in dict.fromkeys((reading.earlier, reading.later, *reading.periods)) if p is not None]
+    phrase = _PHRASES[reading.operation].format(
+        *padded, all=" and ".join(names), group=name_shown(reading.group.name) if reading.group else ""
+    )
+    periods = [
+        _words(p, composer) for p in dict.fromkeys((reading.earlier, reading.later, *reading.periods)) if p is not None
+    ]
     asked = ", ".join(dict.fromkeys(periods))
     return phrase + (f", {asked}" if asked else "")
 
@@ -50,7 +66,7 @@ def _named(value: Value) -> str:
 def _table_shown(title: str) -> str:
     """A table's title, short: without the company's name before the statement's, and without what stands in parentheses."""
     bare = re.sub(r"\s*\([^)]*\)", "", name_shown(title)).strip()
-    statement = re.search(r"(?:condensed |consolidated )*(?:balance sheets?|statements? of .*)$", bare, re.I)
+    statement = re.search(r"(?:condensed |consolidated )*(?:balance sheets?|statements? of .*)$", bare, re.IGNORECASE)
     return (statement.group() if statement else bare)[:70] or name_shown(title)[:70]
 
 
@@ -59,7 +75,13 @@ def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:
 
     Only a movement has one; "did it rise?" asks, and is answered yes or no.
     """
-    if outcome.kind == "figure" and outcome.expression.unit not in ("%", "pp") and outcome.amount < 0 and _PROFIT.search(question) and not _LOSS.search(question):
+    if (
+        outcome.kind == "figure"
+        and outcome.expression.unit not in ("%", "pp")
+        and outcome.amount < 0
+        and _PROFIT.search(question)
+        and not _LOSS.search(question)
+    ):
         return "It was a loss."
     if outcome.kind == "comparison":
         return _verdict(reading, outcome, question)
@@ -76,12 +98,12 @@ def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:
     return "No." if reading.options.yes_no else f"It did not {'rise' if claims == 'up' else 'fall'}."
 
 
-_LESS = re.compile(r"\b(?:less|lower|smaller|below|fewer|under|worse|slower|weaker)\b", re.I)
+_LESS = re.compile(r"\b(?:less|lower|smaller|below|fewer|under|worse|slower|weaker)\b", re.IGNORECASE)
 
 
 def _verdict(reading: Reading, outcome: Outcome, question: str) -> str:
     """Yes or no, where the question asks whether the first of two values is the larger (or the smaller)."""
-    if not reading.options.yes_no or re.search(r"\bor\b", question, re.I) or not outcome.rows:
+    if not reading.options.yes_no or re.search(r"\bor\b", question, re.IGNORECASE) or not outcome.rows:
         return ""
     first_larger = outcome.rows[0].chosen and outcome.amount != 0
     return "Yes." if first_larger != bool(_LESS.search(question)) else "No."

@@ -13,16 +13,22 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from corpus.blocks import Table
-from corpus.document import Document
-from corpus.facts import Fact
-from corpus.periods import Period, periods_in
-
 from app.calculator import CalculatorError
 from app.composing import Composer
-from app.followups import continued
-from app.conversation import Turn, bare, follows, holds_follow_up, in_full, loss_alone, opened, points_back, reference_of, turn_of
+from app.conversation import (
+    Turn,
+    bare,
+    follows,
+    holds_follow_up,
+    in_full,
+    loss_alone,
+    opened,
+    points_back,
+    reference_of,
+    turn_of,
+)
 from app.describing import described, premise_of
+from app.followups import continued
 from app.grounding import Grounding, metrics
 from app.lexicon import lexicon, terms_in
 from app.lines import Lines
@@ -35,6 +41,10 @@ from app.reply import Citation, Reply
 from app.rules import RULES
 from app.spelling import Spelling, ordinary_words, question_words, spelling_of
 from app.values import Clock, Formula, Missing
+from corpus.blocks import Table
+from corpus.document import Document
+from corpus.facts import Fact
+from corpus.periods import Period, periods_in
 
 CERTAIN = 0.65
 """A reading with a lower score is not answered."""
@@ -43,7 +53,10 @@ LONG_QUOTE = 160
 AS_GOOD = 0.045
 """Readings whose scores are this near are both said."""
 _WORDED = frozenset({"who", "where", "when", "why"})
-_WORDS = re.compile(r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|how come|reasons?|causes?|caused|explain\w*|drivers?|behind|because of what|due to what|blame\w*)\b", re.I)
+_WORDS = re.compile(
+    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|how come|reasons?|causes?|caused|explain\w*|drivers?|behind|because of what|due to what|blame\w*)\b",
+    re.IGNORECASE,
+)
 """Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
 _NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
 
@@ -86,11 +99,16 @@ class Engine:
     @cached_property
     def composer(self) -> Composer:
         release = self.document.release
-        return Composer(self.lines, tuple(m for m in periods_in(release.text, release.calendar, reference=release.period) if not m.relative))
+        return Composer(
+            self.lines,
+            tuple(m for m in periods_in(release.text, release.calendar, reference=release.period) if not m.relative),
+        )
 
     @cached_property
     def spelling(self) -> Spelling:
-        labels = [line.label for line in self.lines.lines] + [block.title for block in self.document.blocks if isinstance(block, Table)]
+        labels = [line.label for line in self.lines.lines] + [
+            block.title for block in self.document.blocks if isinstance(block, Table)
+        ]
         return spelling_of([self.document.release.text], labels, question_words(), ordinary_words())
 
     # -- stages -----------------------------------------------------------------------------------------------------
@@ -101,11 +119,15 @@ class Engine:
         understood = self.understand(question, earlier)
         read = time.perf_counter()
         reply = self.compose(understood)
-        timings = {"reading": read - started, "composing": time.perf_counter() - read, "total": time.perf_counter() - started}
+        timings = {
+            "reading": read - started,
+            "composing": time.perf_counter() - read,
+            "total": time.perf_counter() - started,
+        }
         return replace(reply, timings=timings)
 
     def understand(self, question: str, earlier: Sequence[str] = ()) -> Understood:
-        """question -> reading -> evidence: the best reading that the release can answer."""
+        """Question -> reading -> evidence: the best reading that the release can answer."""
         text = self.written_out(question)
         if not re.search(r"[^\W_]", text):
             return Understood(text, trouble="empty")
@@ -129,27 +151,46 @@ class Engine:
             text, afresh = opened(self.written_out(message))
             turns = [] if afresh else turns
             known = self._numeric(text, turns)
-            turns.append(turn_of(self.reader, asked(text, self.reader.grounding), known.reading if known.outcome else None, turns))
+            turns.append(
+                turn_of(
+                    self.reader, asked(text, self.reader.grounding), known.reading if known.outcome else None, turns
+                )
+            )
         return turns
 
     def _understand(self, text: str, before: list[Turn]) -> Understood:
         kind = question_type(text)
-        if re.search(r"\bwhat happened (?:to|with)\b", text, re.I) or kind in _WORDED and not _WORDS.search(text):
+        if re.search(r"\bwhat happened (?:to|with)\b", text, re.IGNORECASE) or (kind in _WORDED and not _WORDS.search(text)):
             kind = "what"
         numeric = self._numeric(text, before)
-        going_on = numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
+        going_on = (
+            numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
+        )
         grouped = _over_a_group(numeric.reading, kind, text)
         if numeric.outcome and (kind in _NUMERIC or going_on or grouped) and not numeric.uncovered:
             return numeric
-        if kind in _NUMERIC and numeric.missing is not None and numeric.missing.period is not None and not numeric.uncovered:
+        if (
+            kind in _NUMERIC
+            and numeric.missing is not None
+            and numeric.missing.period is not None
+            and not numeric.uncovered
+        ):
             return numeric
         wrong = self._wrong_premise(text) if kind in ("why", "how", "what", "who", "list") else None
         if wrong is not None:
             return wrong
         prose = self._prose(text, before)
-        if prose is not None and kind == "quantity" and not any(re.search(r"\d", self.document.release.text[q.start : q.end]) for q in prose.quotes):
+        if (
+            prose is not None
+            and kind == "quantity"
+            and not any(re.search(r"\d", self.document.release.text[q.start : q.end]) for q in prose.quotes)
+        ):
             prose = None
-        if prose is not None and kind in _NUMERIC and any(_is_row_of_numbers(self.document.release.text[q.start : q.end]) for q in prose.quotes):
+        if (
+            prose is not None
+            and kind in _NUMERIC
+            and any(_is_row_of_numbers(self.document.release.text[q.start : q.end]) for q in prose.quotes)
+        ):
             prose = None
         if prose is None and kind in ("who", "where", "when", "why"):
             return replace(numeric, outcome=None, missing=None)
@@ -166,7 +207,9 @@ class Engine:
             return None
         moved = [r for r in self.reader.readings(q) if r.operation in ("growth", "change") and r.options.claims]
         found = self._first_that_holds(text, moved)
-        corrected = found.reading is not None and found.outcome is not None and premise_of(found.reading, found.outcome, text)
+        corrected = (
+            found.reading is not None and found.outcome is not None and premise_of(found.reading, found.outcome, text)
+        )
         return found if corrected else None
 
     def _prose(self, text: str, before: list[Turn]) -> ProseReading | None:
@@ -174,7 +217,10 @@ class Engine:
         if not before or not follows(q, self.reader):
             return read_prose(bare(text), self.document, self.search)
         found = read_prose(in_full(text, q, self.reader, before), self.document, self.search)
-        if found and (question_type(text) == "why" or holds_follow_up(self._words_of(found), found.uncovered, q, self.reader, before)):
+        if found and (
+            question_type(text) == "why"
+            or holds_follow_up(self._words_of(found), found.uncovered, q, self.reader, before)
+        ):
             return found
         return None if points_back(q) else read_prose(bare(text), self.document, self.search)
 
@@ -199,7 +245,10 @@ class Engine:
         last_part, within = self._turns_within(text, before)
         if within is not before and within[-1].reading is not None:
             q = asked(last_part, self.reader.grounding)
-            candidates += [replace(r, continues=True, score=r.score - DROPPED_CLAUSE) for r in continued(self.reader, q, within)[:12]]
+            candidates += [
+                replace(r, continues=True, score=r.score - DROPPED_CLAUSE)
+                for r in continued(self.reader, q, within)[:12]
+            ]
         candidates = [replace(r, score=r.score - ignored_conditions(text, r)) for r in candidates]
         candidates.sort(key=lambda reading: -reading.score)
         return self._first_that_holds(text, candidates)
@@ -228,17 +277,31 @@ class Engine:
             except CalculatorError as error:
                 trouble = trouble or str(error)
                 continue
-            if missing is not None and missing.period is not None and reading.score < best - 0.08 and not _computed(reading):
+            if (
+                missing is not None
+                and missing.period is not None
+                and reading.score < best - 0.08
+                and not _computed(reading)
+            ):
                 continue
-            close = tuple(r for r in candidates if r is not reading and r.score > reading.score - 0.06 and not r.uncovered)
+            close = tuple(
+                r for r in candidates if r is not reading and r.score > reading.score - 0.06 and not r.uncovered
+            )
             return Understood(text, reading, outcome, close=close[:4])
         uncovered = candidates[0].uncovered if candidates else ()
-        return Understood(text, candidates[0] if candidates else None, missing=missing, trouble=trouble, uncovered=uncovered, close=tuple(candidates[:3]))
+        return Understood(
+            text,
+            candidates[0] if candidates else None,
+            missing=missing,
+            trouble=trouble,
+            uncovered=uncovered,
+            close=tuple(candidates[:3]),
+        )
 
     # -- replies ----------------------------------------------------------------------------------------------------
 
     def compose(self, understood: Understood) -> Reply:
-        """evidence -> calculation -> reply."""
+        """Evidence -> calculation -> reply."""
         if understood.outcome is not None and understood.reading is not None:
             premise = premise_of(understood.reading, understood.outcome, understood.question)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
@@ -264,23 +327,33 @@ class Engine:
             second = self.composer.reply(outcome, "")
             where = described(replace(other, periods=(), later=None, earlier=None), self.composer)
             place = "" if re.search(r"\d", where) else f" ({where})"
-            return replace(reply, text=f"{reply.text} It could also mean{place} {second.text}", citations=tuple(dict.fromkeys((*reply.citations, *second.citations))))
+            return replace(
+                reply,
+                text=f"{reply.text} It could also mean{place} {second.text}",
+                citations=tuple(dict.fromkeys((*reply.citations, *second.citations))),
+            )
         return reply
 
     def _alternatives(self, understood: Understood) -> tuple[str, ...]:
         mine = described(understood.reading, self.composer) if understood.reading else ""
-        return tuple(dict.fromkeys(d for reading in understood.close if (d := described(reading, self.composer)) != mine))[:3]
+        return tuple(
+            dict.fromkeys(d for reading in understood.close if (d := described(reading, self.composer)) != mine)
+        )[:3]
 
     def _quoted(self, prose: ProseReading) -> Reply:
         release = self.document.release
-        citations = tuple(Citation(release.id, q.section, release.text[q.start : q.end], q.start, q.end) for q in prose.quotes)
+        citations = tuple(
+            Citation(release.id, q.section, release.text[q.start : q.end], q.start, q.end) for q in prose.quotes
+        )
         quotes = " ".join(plain(citation.quote) for citation in citations)
         correction = getattr(prose, "correction", "")
         text = f"{correction} {quotes}".strip()
         headline = plain(release.text[prose.span.start : prose.span.end]) if prose.span else ""
         if headline and not correction and len(text) > LONG_QUOTE and len(headline) < len(text) / 2:
-            text = f"{headline} - \"{text}\""
-        return Reply(text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=headline)
+            text = f'{headline} - "{text}"'
+        return Reply(
+            text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=headline
+        )
 
     def rate(self, base: str, currency: str) -> Fact | None:
         """The release's own printed exchange rate from one currency to another, if it prints one."""
@@ -292,8 +365,12 @@ class Engine:
 
 
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+")
-_POINTS = re.compile(r"\b(?:it|that|this|those|these|them|one|the (?:loss|gap|difference|result|figure|number))\b", re.I)
-_CONDITION = re.compile(r"\b(?:what if|if|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out|adjusted for|ex)\b", re.I)
+_POINTS = re.compile(
+    r"\b(?:it|that|this|those|these|them|one|the (?:loss|gap|difference|result|figure|number))\b", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"\b(?:what if|if|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out|adjusted for|ex)\b", re.IGNORECASE
+)
 
 
 def ignored_conditions(text: str, reading: Reading) -> float:
@@ -312,9 +389,17 @@ def _others(mine: Reading, other: Reading) -> bool:
 
 def _over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
     """Whether a question whose words sound like another kind asks for rows: "who has the most of the three", "what makes up"."""
-    if reading is None or reading.operation not in ("list", "rank", "count") or re.match(r"\W*(?:why|how come)\b", text, re.I):
+    if (
+        reading is None
+        or reading.operation not in ("list", "rank", "count")
+        or re.match(r"\W*(?:why|how come)\b", text, re.IGNORECASE)
+    ):
         return False
-    return kind in ("when", "where", "why") or kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.I) is not None
+    return (
+        kind in ("when", "where", "why")
+        or (kind == "who"
+        and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.IGNORECASE) is not None)
+    )
 
 
 def _computed(reading: Reading) -> bool:
@@ -322,8 +407,13 @@ def _computed(reading: Reading) -> bool:
     return reading.operation == "base" or any(isinstance(value, Formula) for value in reading.values)
 
 
-_CLAUSE = re.compile(r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|(?<!\b[A-Za-z])\.\s+|\n+|\b(?:but|because|since|although|though)\b")
-_ASKING = re.compile(r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b", re.I)
+_CLAUSE = re.compile(
+    r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|(?<!\b[A-Za-z])\.\s+|\n+|\b(?:but|because|since|although|though)\b"
+)
+_ASKING = re.compile(
+    r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b",
+    re.IGNORECASE,
+)
 DROPPED_CLAUSE = 0.05
 _MOST_PIECES = 8
 
@@ -343,7 +433,10 @@ def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tup
     kept = [(m.start, m.end) for m in periods_in(text, clock.calendar, reference=clock.reference)]
 
     def without(dropped: list[tuple[int, int]]) -> str:
-        return "".join(" " if any(a <= i < b for a, b in dropped) and not any(a <= i < b for a, b in kept) else c for i, c in enumerate(text))
+        return "".join(
+            " " if any(a <= i < b for a, b in dropped) and not any(a <= i < b for a, b in kept) else c
+            for i, c in enumerate(text)
+        )
 
     found = [(text, 0.0)]
     questions = [(a, b) for a, b in _sentences(text) if text[a:b].rstrip().endswith("?")]

@@ -28,18 +28,58 @@ LEAST = 0.38
 """Below this a match is no match."""
 
 
-TELLING = frozenset(stems("us gaap data other others rate number average total net first second third end start opening point time"))
+TELLING = frozenset(
+    stems("us gaap data other others rate number average total net first second third end start opening point time")
+)
 """Fillers that tell one label from another where a label has them."""
 DIRECTIONS = frozenset(stems("up down increase decrease increased decreased rise fall change changes gain loss"))
-SOFT = frozenset({"@paid", "@purchase", "@customer", *stems("shareholder shareholders stockholder stockholders earn earned make made bring generate generated own owns owe owes sell sold lose lost losing loss losses")})
+SOFT = frozenset(
+    {
+        "@paid",
+        "@purchase",
+        "@customer",
+        *stems(
+            "shareholder shareholders stockholder stockholders earn earned make made bring generate generated own owns owe owes sell sold lose lost losing loss losses"
+        ),
+    }
+)
 """Words of doing that a question may use of any line item: they help to choose, but name nothing by themselves."""
 
 
-TURNING = frozenset(["@cost", "@cost_of_revenue", "@disposal", "@write_down", "proceed", "accumulated", "@deferred_tax", "decrease", "increase", "@elimination", "intersegment", "effect", "@beginning", "@accrued"])
+TURNING = frozenset(
+    [
+        "@cost",
+        "@cost_of_revenue",
+        "@disposal",
+        "@write_down",
+        "proceed",
+        "accumulated",
+        "@deferred_tax",
+        "decrease",
+        "increase",
+        "@elimination",
+        "intersegment",
+        "effect",
+        "@beginning",
+        "@accrued",
+    ]
+)
 """Words of a label that make it something else than what the rest of it names: a question has to say them."""
 
 
-NAMED_RESULTS = frozenset({"@operating_income", "@net_income", "@pretax_income", "@ebitda", "@revenue", "@gross_profit", "@gross_margin", "@eps", "@dividend"})
+NAMED_RESULTS = frozenset(
+    {
+        "@operating_income",
+        "@net_income",
+        "@pretax_income",
+        "@ebitda",
+        "@revenue",
+        "@gross_profit",
+        "@gross_margin",
+        "@eps",
+        "@dividend",
+    }
+)
 """Where a question names one of these, its verbs ("make", "earn") mean nothing more."""
 UNUSUAL = frozenset({"low", "high", "constant-currency"})
 """Bases that a question has to ask for."""
@@ -68,9 +108,17 @@ def metrics() -> tuple[Metric, ...]:
     data = tomllib.loads((files("app") / "metrics.toml").read_text(encoding="utf-8"))
     return tuple(
         Metric(
-            key, _titled(entry["names"][0]), tuple(tuple(t.key for t in terms_in(name)) for name in entry["names"]), entry["formula"], entry["unit"],
-            entry["definition"], {symbol: tuple(labels) for symbol, labels in entry["parts"].items()},
-            frozenset(entry.get("optional", ())), frozenset(entry.get("outflow", ())), entry.get("annual", False), entry.get("days", False),
+            key,
+            _titled(entry["names"][0]),
+            tuple(tuple(t.key for t in terms_in(name)) for name in entry["names"]),
+            entry["formula"],
+            entry["unit"],
+            entry["definition"],
+            {symbol: tuple(labels) for symbol, labels in entry["parts"].items()},
+            frozenset(entry.get("optional", ())),
+            frozenset(entry.get("outflow", ())),
+            entry.get("annual", False),
+            entry.get("days", False),
         )
         for key, entry in data.items()
     )
@@ -112,40 +160,79 @@ class Grounding:
         """The values that the terms may mean, best first; fillers may be among the terms and count for nothing."""
         terms = tuple(terms)
         keys = tuple(term if isinstance(term, str) else term.key for term in terms)
-        spoken = tuple((term.key, stems(term.text)) for term in terms if not isinstance(term, str) and term.key.startswith("@"))
+        spoken = tuple(
+            (term.key, stems(term.text)) for term in terms if not isinstance(term, str) and term.key.startswith("@")
+        )
         return list(self._remembered(keys, spoken, want)[:limit])
 
-    def _candidates(self, keys: tuple[str, ...], spoken: tuple[tuple[str, tuple[str, ...]], ...], want: Want) -> tuple[Candidate, ...]:
+    def _candidates(
+        self, keys: tuple[str, ...], spoken: tuple[tuple[str, tuple[str, ...]], ...], want: Want
+    ) -> tuple[Candidate, ...]:
         found = [*self._lines(keys, want, dict(spoken)), *self._metrics(keys, want)]
         for concept, words in spoken:
             if len(words) > 1:
                 apart = [part for key in keys for part in (words if key == concept else (key,))]
                 for candidate in self._lines(apart, want)[:3]:
                     if set(words) <= candidate.covered | FREE | lexicon().filler:
-                        found.append(replace(candidate, score=candidate.score - 0.02, covered=candidate.covered | {concept}))
+                        found.append(
+                            replace(candidate, score=candidate.score - 0.02, covered=candidate.covered | {concept})
+                        )
         for rank, (expanded, replaced) in enumerate(_expanded(keys)):
             for candidate in self._lines(expanded, want)[:3]:
                 if not set(self.content(candidate.uncovered)) - set(keys):
-                    found.append(replace(candidate, score=candidate.score - 0.01 - 0.005 * rank, covered=candidate.covered | replaced, uncovered=candidate.uncovered - replaced))
+                    found.append(
+                        replace(
+                            candidate,
+                            score=candidate.score - 0.01 - 0.005 * rank,
+                            covered=candidate.covered | replaced,
+                            uncovered=candidate.uncovered - replaced,
+                        )
+                    )
         found.sort(key=lambda c: (-(c.score - 0.15 * len(self.content(c.uncovered))), len(c.uncovered)))
         return tuple(found[:12])
 
     def content(self, terms: Iterable[str]) -> list[str]:
         """The terms that name something: neither fillers nor words of the company's name."""
         filler = lexicon().filler
-        named = [t for t in terms if t not in filler and t not in FREE and t not in SOFT and t not in self.lines.company_terms and not t.isdigit()]
+        named = [
+            t
+            for t in terms
+            if t not in filler
+            and t not in FREE
+            and t not in SOFT
+            and t not in self.lines.company_terms
+            and not t.isdigit()
+        ]
         return [t for t in named if not (t.endswith("ly") and len(t) > 4 and t not in self.lines)]
 
     # -- lines ------------------------------------------------------------------------------------------------------
 
     def _lines(self, keys: Sequence[str], want: Want, spoken: Mapping[str, tuple[str, ...]] = {}) -> list[Candidate]:
         filler = lexicon().filler
-        wanted = [key for key in keys if key not in filler or key in TELLING and key in self.lines or self.lines.in_labels(key) and key not in DIRECTIONS]
-        matches = self.lines.matches(wanted, optional=frozenset(wanted) & filler if self.content(wanted) else frozenset())
+        wanted = [
+            key
+            for key in keys
+            if key not in filler
+            or (key in TELLING
+            and key in self.lines)
+            or (self.lines.in_labels(key)
+            and key not in DIRECTIONS)
+        ]
+        matches = self.lines.matches(
+            wanted, optional=frozenset(wanted) & filler if self.content(wanted) else frozenset()
+        )
         if not self.content(wanted):
             matches = [m for m in matches if wanted and m.line.label_terms == frozenset(wanted)]
         named = bool(set(keys) & self.lines.company_terms)
-        fitted = [(self._fitted(match, want) - OTHER_WORD * _put_differently(match, spoken) - (NAMED_COMPANY if not named and match.line.label_words & self.lines.company_terms else 0.0), match) for match in matches[:60]]
+        fitted = [
+            (
+                self._fitted(match, want)
+                - OTHER_WORD * _put_differently(match, spoken)
+                - (NAMED_COMPANY if not named and match.line.label_words & self.lines.company_terms else 0.0),
+                match,
+            )
+            for match in matches[:60]
+        ]
         ranked = sorted((pair for pair in fitted if pair[0] >= LEAST), key=lambda pair: -pair[0])
         candidates, seen = [], set()
         for score, match in ranked[:12]:
@@ -154,8 +241,17 @@ class Grounding:
             cluster = self._cluster(match, [m for s, m in ranked if abs(s - score) <= 2 * CLOSE], want)
             seen.update(cluster)
             first, *same = cluster
-            actual = tuple(twin for twin in self.lines.same_label(first) if not twin.is_target) if first.is_target else ()
-            candidates.append(Candidate(LineValue(first, tuple(same), actual=actual, between=want.target or not first.is_target), score, match.covered, match.uncovered))
+            actual = (
+                tuple(twin for twin in self.lines.same_label(first) if not twin.is_target) if first.is_target else ()
+            )
+            candidates.append(
+                Candidate(
+                    LineValue(first, tuple(same), actual=actual, between=want.target or not first.is_target),
+                    score,
+                    match.covered,
+                    match.uncovered,
+                )
+            )
         return candidates
 
     def _fitted(self, match: Match, want: Want) -> float:
@@ -163,7 +259,11 @@ class Grounding:
         line, score = match.line, match.score
         percent = line.unit in ("%", "pp")
         if line.is_target != want.target:
-            future = want.period is not None and self.clock.reference is not None and want.period.period.end > self.clock.reference.end
+            future = (
+                want.period is not None
+                and self.clock.reference is not None
+                and want.period.period.end > self.clock.reference.end
+            )
             score -= 0.05 if line.is_target and future else 0.3 if line.is_target else 0.45
         if "@eps" in match.covered and "/" not in (line.unit or ""):
             score -= 0.3
@@ -173,15 +273,45 @@ class Grounding:
             score -= 0.3 if want.percent and line.measure == "share" else 0.6
         elif (want.percent or want.ratio) and not percent and want.measure == "amount":
             score -= 0.3 if want.ratio else 0.12
-        elif want.amount and percent or want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])):
+        elif (
+            (want.amount
+            and percent)
+            or (want.counting
+            and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])))
+        ):
             score -= 0.25
-        elif percent and not want.percent and not want.ratio and not match.covered & {"ratio", "%", "margin", "@gross_margin", "@gross_margin_ratio", "percentage", "rate", "@comparable_sales"}:
+        elif (
+            percent
+            and not want.percent
+            and not want.ratio
+            and not match.covered
+            & {
+                "ratio",
+                "%",
+                "margin",
+                "@gross_margin",
+                "@gross_margin_ratio",
+                "percentage",
+                "rate",
+                "@comparable_sales",
+            }
+        ):
             score -= 0.12
         if want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != want.currency:
             score -= 0.06
-        if not want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != self.lines.document.release.currency:
+        if (
+            not want.currency
+            and line.unit
+            and _is_money(line.unit)
+            and line.unit[:3] != self.lines.document.release.currency
+        ):
             score -= 0.06
-        if line.subject and (percent or _is_money(line.unit)) and not line.subject & match.covered and line.subject != match.line.label_terms:
+        if (
+            line.subject
+            and (percent or _is_money(line.unit))
+            and not line.subject & match.covered
+            and line.subject != match.line.label_terms
+        ):
             score -= 0.25 if len(line.label_terms) <= 2 else 0.1
         turning = (line.label_terms & TURNING) - match.covered
         if turning:
@@ -203,7 +333,11 @@ class Grounding:
         for other in near:
             if other.line is line or other.line.unit != line.unit or other.line.measure != line.measure:
                 continue
-            if other.line.is_target == line.is_target and _agree(line, other.line) and len(other.uncovered) <= len(match.uncovered):
+            if (
+                other.line.is_target == line.is_target
+                and _agree(line, other.line)
+                and len(other.uncovered) <= len(match.uncovered)
+            ):
                 same.append(other.line)
         for twin in self.lines.same_label(line):
             if twin not in same and twin.is_target == line.is_target and _agree(line, twin, least=2):
@@ -254,7 +388,13 @@ class Grounding:
             percent = metric.unit == "%"
             score = candidate.score - (0.25 if (want.percent or want.ratio) and metric.unit == "currency" else 0.0)
             score -= 0.15 if want.amount and percent else 0.0
-            found.append(replace(candidate, score=score + 0.03 + 0.02 * len(name), covered=candidate.covered | frozenset(name) | own & set(scope)))
+            found.append(
+                replace(
+                    candidate,
+                    score=score + 0.03 + 0.02 * len(name),
+                    covered=candidate.covered | frozenset(name) | own & set(scope),
+                )
+            )
         return found
 
     def _metric(self, metric: Metric, scope: list[str], want: Want) -> Candidate | None:
@@ -281,7 +421,16 @@ class Grounding:
         name = metric.title + (f" ({' '.join(t.lstrip('@') for t in scope)})" if scope else "")
         score = min(0.95, sum(c.score for c in parts.values()) / len(parts)) - 0.03
         uncovered = frozenset().union(*(c.uncovered & set(scope) for c in parts.values()))
-        value = Formula(name, template, unit, tuple(c.value for c in parts.values()), shape, metric.definition, metric.annual, metric.days)
+        value = Formula(
+            name,
+            template,
+            unit,
+            tuple(c.value for c in parts.values()),
+            shape,
+            metric.definition,
+            metric.annual,
+            metric.days,
+        )
         return Candidate(value, score, frozenset(scope) - uncovered, uncovered)
 
     def _part(self, labels: tuple[str, ...], scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
@@ -294,8 +443,10 @@ class Grounding:
         for piece in label.split(" + "):
             keys = [term.key for term in terms_in(piece)]
             fitting = [
-                c for c in self._lines([*keys, *scope], want)
-                if not [key for key in c.uncovered if key in keys and key not in FREE] and self._available(c.value, want)
+                c
+                for c in self._lines([*keys, *scope], want)
+                if not [key for key in c.uncovered if key in keys and key not in FREE]
+                and self._available(c.value, want)
                 and self._names(c, keys, scope)
             ]
             if not fitting:
@@ -317,7 +468,10 @@ class Grounding:
         label = candidate.value.line.label_terms
         extra = [t for t in label if t not in keys and t not in scope and t not in FREE and self.lines.rarity(t) > 0.5]
         mine = [key for key in keys if key in label and key not in FREE]
-        return bool(mine or scope) and sum(self.lines.rarity(t) for t in extra) <= 0.6 * sum(self.lines.rarity(t) for t in label) + 0.01
+        return (
+            bool(mine or scope)
+            and sum(self.lines.rarity(t) for t in extra) <= 0.6 * sum(self.lines.rarity(t) for t in label) + 0.01
+        )
 
     def _available(self, value: Value, want: Want) -> bool:
         try:
@@ -330,7 +484,9 @@ class Grounding:
 def _put_differently(match: Match, spoken: Mapping[str, tuple[str, ...]]) -> int:
     """How many concepts of the question the label has in other words ("sales" for "revenue")."""
     return sum(
-        key in match.line.label_terms and not match.line.label_words.intersection(spoken[key]) for key in match.covered if key in spoken
+        key in match.line.label_terms and not match.line.label_words.intersection(spoken[key])
+        for key in match.covered
+        if key in spoken
     )
 
 
@@ -372,6 +528,11 @@ def _expanded(keys: Sequence[str]) -> list[tuple[list[str], frozenset[str]]]:
         for i in range(len(plain) - size + 1):
             if tuple(stem(word) for word in plain[i : i + size] if word) == phrase:
                 for label in labels:
-                    variants.append(([*keys[:i], *(term.key for term in terms_in(label)), *keys[i + size :]], frozenset(keys[i : i + size])))
+                    variants.append(
+                        (
+                            [*keys[:i], *(term.key for term in terms_in(label)), *keys[i + size :]],
+                            frozenset(keys[i : i + size]),
+                        )
+                    )
                 break
     return variants[:10]

@@ -44,7 +44,9 @@ def lexicon() -> Lexicon:
     return Lexicon(concepts, means, filler, longest=max(map(len, concepts)))
 
 
-_JOINING = frozenset({"and", "of", "the", "in", "for", "from", "by", "to", "on", "a", "at", "with", "as", "or", "per", "its"})
+_JOINING = frozenset(
+    {"and", "of", "the", "in", "for", "from", "by", "to", "on", "a", "at", "with", "as", "or", "per", "its"}
+)
 
 
 @lru_cache(maxsize=16_384)

@@ -18,13 +18,12 @@ from os.path import commonprefix
 
 import Stemmer
 
+from app.lexicon import lexicon, terms_in
+from app.question import stem, stems
 from corpus.blocks import Measure
 from corpus.document import Document
 from corpus.facts import Fact
 from corpus.periods import Period
-
-from app.lexicon import lexicon, terms_in
-from app.question import stem, stems
 
 _STEMMER = Stemmer.Stemmer("english")
 PATH_WEIGHT = 0.9
@@ -35,15 +34,39 @@ NAMES = 0.45
 """A word found with less weight than this (in the rest of a sentence) does not count as explained."""
 KIN_WEIGHT = 0.85
 """For a word of the same family ("operating", "operation")."""
-LIGHT = frozenset({"total", "net", "amount", "overall", "consolidated", "service", "business", "operation", "activity", "income", "other", "less", "line", "item", "the", "plus", "number"})
+LIGHT = frozenset(
+    {
+        "total",
+        "net",
+        "amount",
+        "overall",
+        "consolidated",
+        "service",
+        "business",
+        "operation",
+        "activity",
+        "income",
+        "other",
+        "less",
+        "line",
+        "item",
+        "the",
+        "plus",
+        "number",
+    }
+)
 """Words of labels that a question may leave out at little cost."""
 FREE = frozenset({"total", "consolidated", "overall", "net", "all", "our", "amount"})
 
 
-_OUTFLOW = re.compile(r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?|provision for|additions|deficit|accumulated depreciation|allowance)\b|^less\b")
-_ASIDE = re.compile(r",?\s+net of\b.*|\s*\((?:including|excluding|net of)\b[^)]{12,}\)", re.I)
+_OUTFLOW = re.compile(
+    r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?|provision for|additions|deficit|accumulated depreciation|allowance)\b|^less\b"
+)
+_ASIDE = re.compile(r",?\s+net of\b.*|\s*\((?:including|excluding|net of)\b[^)]{12,}\)", re.IGNORECASE)
 """What a label adds to the line item's name: it helps to find the line, and need not be said."""
-_EITHER_WAY = re.compile(r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)|income|gains|provided by")
+_EITHER_WAY = re.compile(
+    r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)|income|gains|provided by"
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +96,7 @@ class Line:
         parents = [part for part in self.path if part and part != self.label and part != self.table and len(part) <= 60]
         if self.subject and parents:
             return f"{parents[-1].rstrip(':')} - {self.label}"
-        if (not bare or len(bare) == 1 and len(self.label) < 12) and parents:
+        if (not bare or (len(bare) == 1 and len(self.label) < 12)) and parents:
             return f"{parents[-1].rstrip(':')} - {self.label}"
         return self.label
 
@@ -152,7 +175,9 @@ class Lines:
         for term in self._by_term:
             self._families[family(term)].add(term)
         labels = [line.label_terms for line in self.lines]
-        self._label_counts = {term: sum(term in label for label in labels) for term in set().union(*labels)} if labels else {}
+        self._label_counts = (
+            {term: sum(term in label for label in labels) for term in set().union(*labels)} if labels else {}
+        )
         self._label_weights = [sum(self.rarity(term) for term in label) or 1.0 for label in labels]
 
     def __contains__(self, term: str) -> bool:
@@ -187,9 +212,13 @@ class Lines:
 
     def same_label(self, line: Line) -> list[Line]:
         """The other lines with the same label, unit and measure."""
-        return [other for other in self._by_label.get((line.label_terms, line.unit, line.measure), ()) if other is not line]
+        return [
+            other for other in self._by_label.get((line.label_terms, line.unit, line.measure), ()) if other is not line
+        ]
 
-    def matches(self, terms: Iterable[str], *, optional: frozenset[str] = frozenset(), least: float = 0.3) -> list[Match]:
+    def matches(
+        self, terms: Iterable[str], *, optional: frozenset[str] = frozenset(), least: float = 0.3
+    ) -> list[Match]:
         """The lines that the terms may name, best first; ties keep the order of the release.
 
         `optional` terms help a line that has them and do not count against one that lacks them.
@@ -200,7 +229,9 @@ class Lines:
         required = sum(weight for term, weight in weights.items() if term not in optional)
         gathered: dict[int, dict[str, tuple[float, bool]]] = defaultdict(dict)
         for term in asked:
-            for kin in [k for k in sorted(self._families.get(family(term), ()), key=lambda k: k != term) if _akin(term, k)] or [term]:
+            for kin in [
+                k for k in sorted(self._families.get(family(term), ()), key=lambda k: k != term) if _akin(term, k)
+            ] or [term]:
                 for number, weight, in_label in self._by_term.get(kin, ()):
                     weight *= 1.0 if kin == term else KIN_WEIGHT
                     if weight > gathered[number].get(term, (0.0, False))[0]:
@@ -228,7 +259,7 @@ def _parts_of_concept(label: str) -> frozenset[str]:
     return frozenset(part for part in stems(terms[0].text) if part not in _JOINERS and part not in FREE)
 
 
-_JOINERS = frozenset("and of the in for from by to on or used provided".split())
+_JOINERS = frozenset(["and", "of", "the", "in", "for", "from", "by", "to", "on", "or", "used", "provided"])
 
 
 @lru_cache(maxsize=65_536)
@@ -257,7 +288,7 @@ def acronyms_in(document: Document) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for short in {word for label in labels for word in re.findall(r"\b[A-Z]{2,4}\b", label) if label != label.upper()}:
         pattern = r"\b" + " ".join(rf"{letter}[a-z]{{3,}}" for letter in short) + r"\b"
-        phrases = Counter(phrase.lower() for phrase in re.findall(pattern, document.release.text, re.I))
+        phrases = Counter(phrase.lower() for phrase in re.findall(pattern, document.release.text, re.IGNORECASE))
         phrase, count = max(phrases.items(), key=lambda pair: pair[1], default=("", 0))
         if count > 1:
             found[short.lower()] = stems(phrase)
@@ -287,7 +318,9 @@ def _rows(facts: Iterable[Fact]) -> list[list[Fact]]:
 
 def _own_path(fact: Fact, row: list[Fact]) -> tuple[tuple[str, ...], frozenset[str]]:
     """The path and basis that tell a fact's line: a word such as "restated" over one column tells no line where it only marks a period."""
-    alike = [f for f in row if f.measure == fact.measure and f.unit == fact.unit and f.basis - _MARKS == fact.basis - _MARKS]
+    alike = [
+        f for f in row if f.measure == fact.measure and f.unit == fact.unit and f.basis - _MARKS == fact.basis - _MARKS
+    ]
     periods = [f.period for f in alike]
     if fact.source != "table" or None in periods or len(set(periods)) < len(periods):
         return fact.path, fact.basis
@@ -345,17 +378,41 @@ def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[
     every = label | context.keys()
     for short, phrase in acronyms.items():
         if short in every:
-            context.update({word: max(context.get(word, 0.0), 1.0 if short in label else 0.9 * context.get(short, 0.0)) for word in phrase})
+            context.update(
+                {
+                    word: max(context.get(word, 0.0), 1.0 if short in label else 0.9 * context.get(short, 0.0))
+                    for word in phrase
+                }
+            )
         elif set(phrase) <= every:
-            context[short] = 1.0 if set(phrase) <= set(stems(first.line_item)) else min(context.get(word, 0.0) for word in phrase)
+            context[short] = (
+                1.0 if set(phrase) <= set(stems(first.line_item)) else min(context.get(word, 0.0) for word in phrase)
+            )
     if (first.unit or "").lower().endswith(("/share", "/ads")) and "@net_income" in every:
         context["@eps"] = 1.0
     if "/ADS" in (first.unit or "") or "ads" in first.basis:
         label = label | {"@ads"}
-    ordered = tuple(sorted(facts, key=lambda f: (f.period is not None, f.period.end if f.period else None, f.start) if f.period else (False, f.start)))
+    ordered = tuple(
+        sorted(
+            facts,
+            key=lambda f: (
+                (f.period is not None, f.period.end if f.period else None, f.start) if f.period else (False, f.start)
+            ),
+        )
+    )
     return Line(
-        first.line_item, first.path, first.measure, first.unit, first.basis, first.of, first.source, first.table,
-        first.section, ordered, label, context,
+        first.line_item,
+        first.path,
+        first.measure,
+        first.unit,
+        first.basis,
+        first.of,
+        first.source,
+        first.table,
+        first.section,
+        ordered,
+        label,
+        context,
     )
 
 

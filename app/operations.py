@@ -12,11 +12,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Literal
 
-from corpus.facts import Fact
-
 from app.calculator import CalculatorError
 from app.reading import Reading
-from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, combined, moved, of_fact
+from corpus.facts import Fact
 
 Direction = Literal["up", "down", "level", ""]
 
@@ -66,7 +65,9 @@ def _lookup(reading: Reading, clock: Clock) -> Outcome:
     if len(reading.values) > 1 or len({p.period for p in reading.periods}) > 1:
         rows = []
         for index, each in enumerate(reading.values):
-            periods: tuple[AskedPeriod | None, ...] = reading.periods if len(reading.values) == 1 else (reading.period_of(index),)
+            periods: tuple[AskedPeriod | None, ...] = (
+                reading.periods if len(reading.values) == 1 else (reading.period_of(index),)
+            )
             rows += [Row(each.name, each.at(period, clock)) for period in periods]
         distinct = list({row.expression.text: row for row in rows}.values())
         if len(distinct) > 1:
@@ -75,7 +76,9 @@ def _lookup(reading: Reading, clock: Clock) -> Outcome:
     expression = value.at(reading.later, clock)
     fact = expression.single
     compared = reading.options.compared_with
-    if compared is not None and (fact is None or fact.compared_with is None or not clock.fit(compared, fact.compared_with)):
+    if compared is not None and (
+        fact is None or fact.compared_with is None or not clock.fit(compared, fact.compared_with)
+    ):
         raise Missing(value.name, compared.period)
     if fact is not None and reading.options.size:
         expression = _outflow(expression)
@@ -117,7 +120,9 @@ def _ratio(reading: Reading, clock: Clock) -> Outcome:
     if reading.options.percent and part.unit == whole.unit:
         return _share(reading, clock)
     unit = "x" if part.unit == whole.unit else f"{part.unit}/{_one(whole.unit or '')}"
-    return Outcome(reading, "calculation", combined("{0} / {1}", "{0} per {1}" if unit != "x" else "{0} / {1}", unit, part, whole))
+    return Outcome(
+        reading, "calculation", combined("{0} / {1}", "{0} per {1}" if unit != "x" else "{0} / {1}", unit, part, whole)
+    )
 
 
 def _outflow(expression: Expression) -> Expression:
@@ -125,7 +130,9 @@ def _outflow(expression: Expression) -> Expression:
     fact = expression.single
     if expression.is_size:
         return expression
-    return combined("abs({0})", "{0}", expression.unit, expression) if fact is not None and fact.amount < 0 else expression
+    return (
+        combined("abs({0})", "{0}", expression.unit, expression) if fact is not None and fact.amount < 0 else expression
+    )
 
 
 def _one(noun: str) -> str:
@@ -188,11 +195,16 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
     one, two = first.amount(), second.amount()
     bigger = 0 if abs(one) >= abs(two) else 1
     large, small = (first, second) if bigger == 0 else (second, first)
-    rows = tuple(Row(value.name, e, chosen=i == bigger) for i, (value, e) in enumerate(zip(reading.values, (first, second), strict=True)))
+    rows = tuple(
+        Row(value.name, e, chosen=i == bigger)
+        for i, (value, e) in enumerate(zip(reading.values, (first, second), strict=True))
+    )
     if reading.options.winner:
         return Outcome(reading, "comparison", large, rows)
     unit = "pp" if first.unit == "%" else first.unit
-    return Outcome(reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, _outflow(large), _outflow(small)), rows)
+    return Outcome(
+        reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, _outflow(large), _outflow(small)), rows
+    )
 
 
 def _rank(reading: Reading, clock: Clock) -> Outcome:
@@ -204,8 +216,16 @@ def _rank(reading: Reading, clock: Clock) -> Outcome:
     rows = _like(rows)
     if options.direction == "down":
         rows = [row for row in rows if row.expression.amount() < 0] or rows
-    sizes = options.direction in ("above", "below") or options.by == "amount" and all(_printed_amount(row.expression) <= 0 for row in rows)
-    ordered = sorted(rows, key=lambda row: abs(row.expression.amount()) if sizes else row.expression.amount(), reverse=options.descending)
+    sizes = (
+        options.direction in ("above", "below")
+        or (options.by == "amount"
+        and all(_printed_amount(row.expression) <= 0 for row in rows))
+    )
+    ordered = sorted(
+        rows,
+        key=lambda row: abs(row.expression.amount()) if sizes else row.expression.amount(),
+        reverse=options.descending,
+    )
     place = min(options.place, len(ordered))
     chosen = range(place - 1, min(place - 1 + options.count, len(ordered)))
     marked = tuple(replace(row, chosen=i in chosen) for i, row in enumerate(ordered))
@@ -239,9 +259,13 @@ def _of_sign(rows: list[Row], reading: Reading) -> list[Row]:
     if options.direction not in ("above", "below") or options.threshold is not None:
         return rows
     outward = options.direction == "below"
-    kept = [row for row in rows if (_printed_amount(row.expression) < 0 if outward else _printed_amount(row.expression) > 0)]
+    kept = [
+        row for row in rows if (_printed_amount(row.expression) < 0 if outward else _printed_amount(row.expression) > 0)
+    ]
     mixed = any(_printed_amount(row.expression) < 0 for row in rows)
-    return [replace(row, expression=_outflow(row.expression)) if options.size else row for row in kept] if mixed else rows
+    return (
+        [replace(row, expression=_outflow(row.expression)) if options.size else row for row in kept] if mixed else rows
+    )
 
 
 def _printed_amount(expression: Expression) -> Decimal:
@@ -271,13 +295,20 @@ def _count(reading: Reading, clock: Clock) -> Outcome:
 def _list(reading: Reading, clock: Clock) -> Outcome:
     """Every value in every period asked for; of a group, the members that meet the condition."""
     if reading.group is None:
-        rows = [Row(v.name, v.at(p, clock)) for i, v in enumerate(reading.values) for p in (reading.periods or (reading.period_of(i),))]
+        rows = [
+            Row(v.name, v.at(p, clock))
+            for i, v in enumerate(reading.values)
+            for p in (reading.periods or (reading.period_of(i),))
+        ]
     else:
         found = _of_sign(_rows(reading, clock), reading)
         said = reading.group.view == "sentence" or not reading.options.direction
         rows = [row for row in found if said or _meets(row.expression, reading)]
     if len(rows) < 2 and not (rows and reading.options.direction):
-        raise Missing(reading.group.name if reading.group else reading.values[0].name, reading.later.period if reading.later else None)
+        raise Missing(
+            reading.group.name if reading.group else reading.values[0].name,
+            reading.later.period if reading.later else None,
+        )
     return Outcome(reading, "figures", rows[0].expression, tuple(rows))
 
 
@@ -285,10 +316,17 @@ def _what_if(reading: Reading, clock: Clock) -> Outcome:
     base = reading.values[0].at(reading.later, clock)
     options = reading.options
     if options.factor is not None:
-        expression = combined(f"percent_more({{0}}, {options.factor:f})", f"{{0}}, {options.factor:+f}%", base.unit, base)
+        expression = combined(
+            f"percent_more({{0}}, {options.factor:f})", f"{{0}}, {options.factor:+f}%", base.unit, base
+        )
     else:
         amount = options.threshold or Decimal(0)
-        expression = combined(f"{{0}} + {amount:f}" if amount >= 0 else f"{{0}} - {-amount:f}", "{0} and the amount given", base.unit, base)
+        expression = combined(
+            f"{{0}} + {amount:f}" if amount >= 0 else f"{{0}} - {-amount:f}",
+            "{0} and the amount given",
+            base.unit,
+            base,
+        )
     return Outcome(reading, "calculation", expression)
 
 
@@ -298,13 +336,23 @@ def _remaining(reading: Reading, clock: Clock, *, share: bool) -> Outcome:
     if target.unit != actual.unit:
         raise Missing(actual_value.name, None)
     if share:
-        return Outcome(reading, "calculation", combined("share({0}, {1})", "{0} as a percentage of the target {1}", "%", actual, target))
-    return Outcome(reading, "calculation", combined("{0} - {1}", "target {0} - actual {1}", target.unit, target, actual))
+        return Outcome(
+            reading,
+            "calculation",
+            combined("share({0}, {1})", "{0} as a percentage of the target {1}", "%", actual, target),
+        )
+    return Outcome(
+        reading, "calculation", combined("{0} - {1}", "target {0} - actual {1}", target.unit, target, actual)
+    )
 
 
 def _base(reading: Reading, clock: Clock) -> Outcome:
     amount, growth = (value.at(reading.later, clock) for value in reading.values)
-    return Outcome(reading, "calculation", combined("base_of({0}, {1})", "{0} before its growth of {1}", amount.unit, amount, growth))
+    return Outcome(
+        reading,
+        "calculation",
+        combined("base_of({0}, {1})", "{0} before its growth of {1}", amount.unit, amount, growth),
+    )
 
 
 def _annualised(outcome: Outcome) -> Outcome:
@@ -313,13 +361,19 @@ def _annualised(outcome: Outcome) -> Outcome:
         raise Missing(outcome.reading.values[0].name, None)
     factor = (Decimal(12) / fact.period.months).normalize()
     note = f"annualised: times {factor:f}"
-    return replace(outcome, kind="calculation", expression=combined(f"{{0}} * {factor:f}", "{0}, annualised", outcome.expression.unit, outcome.expression, notes=(note,)))
+    return replace(
+        outcome,
+        kind="calculation",
+        expression=combined(
+            f"{{0}} * {factor:f}", "{0}, annualised", outcome.expression.unit, outcome.expression, notes=(note,)
+        ),
+    )
 
 
 def _converted(outcome: Outcome, currency: str, rate: Callable[[str, str], Fact | None]) -> Outcome:
     unit = outcome.expression.unit or ""
     base, _, per = unit.partition("/")
-    if len(base) != 3 or not base.isupper() or base == currency or per.isupper() and per != "ADS":
+    if len(base) != 3 or not base.isupper() or base == currency or (per.isupper() and per != "ADS"):
         return outcome
     target = f"{currency}/{per}" if per else currency
     direct, inverse = rate(base, currency), rate(currency, base)
@@ -327,7 +381,9 @@ def _converted(outcome: Outcome, currency: str, rate: Callable[[str, str], Fact 
         raise Missing(f"exchange rate from {base} to {currency}", None)
     fact, template = (direct, "{0} * {1}") if direct is not None else (inverse, "{0} / {1}")
     assert fact is not None
-    expression = combined(template, "{0} at the release's own rate", target, outcome.expression, of_fact(fact, "exchange rate"))
+    expression = combined(
+        template, "{0} at the release's own rate", target, outcome.expression, of_fact(fact, "exchange rate")
+    )
     return replace(outcome, kind="calculation", expression=expression)
 
 

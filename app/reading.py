@@ -24,8 +24,22 @@ from corpus.numbers import Numeral, numerals
 from corpus.periods import Period, PeriodMention, periods_in
 
 Operation = Literal[
-    "lookup", "change", "growth", "share", "ratio", "difference", "sum", "average", "compare", "rank", "count",
-    "what_if", "remaining", "progress", "base", "list",
+    "lookup",
+    "change",
+    "growth",
+    "share",
+    "ratio",
+    "difference",
+    "sum",
+    "average",
+    "compare",
+    "rank",
+    "count",
+    "what_if",
+    "remaining",
+    "progress",
+    "base",
+    "list",
 ]
 MASK = "\N{CURRENCY SIGN}"
 LEAST_OF_PAIR = 0.58
@@ -117,11 +131,19 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
         AskedPeriod(m.period, m.relative, text[m.start : m.end], _near_alternatives(m), m.start, m.end)
         for m in periods_in(text, clock.calendar, reference=reference or clock.reference)
     )
-    periods = tuple(p for i, p in enumerate(periods) if not any(p.period == other.period for other in periods[:i])) if len(periods) > 1 else periods
+    periods = (
+        tuple(p for i, p in enumerate(periods) if not any(p.period == other.period for other in periods[:i]))
+        if len(periods) > 1
+        else periods
+    )
     masked = lowered
     for period in every:
         masked = masked[: period.start] + MASK * (period.end - period.start) + masked[period.end :]
-    numbers = tuple(n for n in numerals(_CODES.sub(lambda m: m[0].upper(), masked)) if MASK not in n.printed and not _part_of_name(masked, n, grounding))
+    numbers = tuple(
+        n
+        for n in numerals(_CODES.sub(lambda m: m[0].upper(), masked))
+        if MASK not in n.printed and not _part_of_name(masked, n, grounding)
+    )
     return Asked(text, masked, periods, numbers, _named_by_lines(cues_in(masked), masked, grounding))
 
 
@@ -152,7 +174,11 @@ def _near_alternatives(mention: PeriodMention) -> tuple[Period, ...]:
 
 def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:
     """Whether digits belong to a name ("100Mbps", "top 3", "10-K") rather than being an amount of the question."""
-    return any(grounding.lines.in_labels(term.key) for term in terms_in(masked[number.start : number.end]) if re.search(r"\d", term.key))
+    return any(
+        grounding.lines.in_labels(term.key)
+        for term in terms_in(masked[number.start : number.end])
+        if re.search(r"\d", term.key)
+    )
 
 
 class Reader:
@@ -171,58 +197,85 @@ class Reader:
     def values(self, q: Asked, terms: list[Term], want: Want) -> list[Candidate]:
         return self.grounding.candidates(terms, want) if terms else []
 
-    def want(self, q: Asked, *, period: AskedPeriod | None = None, target: bool | None = None, level: bool = False) -> Want:
+    def want(
+        self, q: Asked, *, period: AskedPeriod | None = None, target: bool | None = None, level: bool = False
+    ) -> Want:
         """What the question's cues say of the number wanted; `level` when the operation needs amounts, not percentages."""
         return Want(
             percent=not level and q.has("percent"),
             amount=level and False,
-            counting=bool(q.has("count") and currency_of(q) is None and not re.search(r"\bhow many (?:yen|dollars?|jpy|usd|euros?|million|billion|percent\w*|points?|times)\b", q.masked)),
+            counting=bool(
+                q.has("count")
+                and currency_of(q) is None
+                and not re.search(
+                    r"\bhow many (?:yen|dollars?|jpy|usd|euros?|million|billion|percent\w*|points?|times)\b", q.masked
+                )
+            ),
             target=q.has("target") if target is None else target,
             currency=currency_of(q),
             period=period,
         )
 
-    def scored(self, q: Asked, candidates: list[Candidate], consumed: tuple[str, ...], terms: list[Term]) -> tuple[float, tuple[str, ...]]:
+    def scored(
+        self, q: Asked, candidates: list[Candidate], consumed: tuple[str, ...], terms: list[Term]
+    ) -> tuple[float, tuple[str, ...]]:
         """The score of values together, less cues that nothing uses and words that nothing explains."""
         covered = frozenset().union(*(c.covered for c in candidates)) if candidates else frozenset()
         known = lexicon()
         if any(c.value.unit == "%" for c in candidates):
             shares = {stem for cue in q.cues.get("share", ()) for stem in stems(cue.text)}
             covered = covered | shares
-        left = [
-            t for t in terms
-            if t.key not in covered and t.key not in known.filler and not t.key.isdigit()
-        ]
+        left = [t for t in terms if t.key not in covered and t.key not in known.filler and not t.key.isdigit()]
         unexplained = self.grounding.content(dict.fromkeys(t.key for t in left))
         unused = [
-            name for name, cues in q.cues.items()
+            name
+            for name, cues in q.cues.items()
             if name not in consumed and name in WEIGHTY and not all(_explained(cue, covered) for cue in cues)
         ]
         mean = sum(c.score for c in candidates) / len(candidates) if candidates else 0.0
-        return mean - UNUSED_CUE * len(unused) - UNEXPLAINED * len(unexplained), tuple(t.text for t in left if t.key in unexplained)
+        return mean - UNUSED_CUE * len(unused) - UNEXPLAINED * len(unexplained), tuple(
+            t.text for t in left if t.key in unexplained
+        )
 
-    def unary(self, q: Asked, operation: Operation, consumed: tuple[str, ...], bonus: float = 0.0, **fields: object) -> Iterator[Reading]:
+    def unary(
+        self, q: Asked, operation: Operation, consumed: tuple[str, ...], bonus: float = 0.0, **fields: object
+    ) -> Iterator[Reading]:
         """Readings of an operation over one value: everything but the operation's own words names it."""
         terms = q.terms(without=consumed)
         want = fields.pop("want", None) or self.want(q, period=fields.get("later"))  # type: ignore[arg-type]
-        plain = re.search(r"\bnot annuali[sz]ed\b|\bunannuali[sz]ed\b|\bnon-?annuali[sz]ed\b|\bwithout annuali[sz]\w+", q.masked)
+        plain = re.search(
+            r"\bnot annuali[sz]ed\b|\bunannuali[sz]ed\b|\bnon-?annuali[sz]ed\b|\bwithout annuali[sz]\w+", q.masked
+        )
         for candidate in self.values(q, terms, want):  # type: ignore[arg-type]
             if plain and isinstance(candidate.value, Formula):
                 candidate = replace(candidate, value=replace(candidate.value, annual=False))
             score, uncovered = self.scored(q, [candidate], consumed, terms)
             yield Reading(operation, (candidate.value,), score + bonus, uncovered=uncovered, **fields)  # type: ignore[arg-type]
 
-    def pairs(self, q: Asked, match: re.Match[str], consumed: tuple[str, ...], want: Want, *, counting: bool = False) -> Iterator[tuple[Candidate, Candidate, tuple[AskedPeriod | None, AskedPeriod | None], float, tuple[str, ...]]]:
+    def pairs(
+        self, q: Asked, match: re.Match[str], consumed: tuple[str, ...], want: Want, *, counting: bool = False
+    ) -> Iterator[tuple[Candidate, Candidate, tuple[AskedPeriod | None, AskedPeriod | None], float, tuple[str, ...]]]:
         """Pairs of values for two stretches. A word that one side lacks may be taken from the other ("SI share of revenue")."""
         (a0, a1), (b0, b1) = match.span("a"), match.span("b")
         first, second = q.terms(a0, a1, consumed), q.terms(b0, b1, consumed)
-        rest = [t for t in q.terms(without=consumed) if not (a0 <= t.start < a1 or b0 <= t.start < b1) and t.key not in JOINING]
+        rest = [
+            t
+            for t in q.terms(without=consumed)
+            if not (a0 <= t.start < a1 or b0 <= t.start < b1) and t.key not in JOINING
+        ]
         inside = len(q.periods) > 1
         pa, pb = (q.period_in(a0, a1), q.period_in(b0, b1)) if inside else (None, None)
         shared = q.periods[0] if q.periods and not (pa and pb) else None
         found = []
-        want_a = replace(want, period=pa or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", a0, a1))
-        want_b = replace(want, counting=want.counting or counting, period=pb or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", b0, b1))
+        want_a = replace(
+            want, period=pa or shared or (q.periods[0] if q.periods else None), target=_mentions(q, "target", a0, a1)
+        )
+        want_b = replace(
+            want,
+            counting=want.counting or counting,
+            period=pb or shared or (q.periods[0] if q.periods else None),
+            target=_mentions(q, "target", b0, b1),
+        )
         without_target_a = [t for t in first if t.key != "@target"] if not want_a.target else first
         moving = _moving(q.masked)
         span = sorted(q.periods, key=lambda p: (p.period.end, p.period.days)) if moving and len(q.periods) > 1 else []
@@ -230,16 +283,30 @@ class Reader:
             want_a, want_b = replace(want_a, period=span[-1]), replace(want_b, period=span[-1])
             pa, pb = span[-1], span[-1]
         since = span[0] if span else None
-        growing = [bool(re.search(r"\b(?:growth|grew|grow|increase|decrease|decline|fall)\b", q.masked[a:b])) for a, b in ((a0, a1), (b0, b1))]
+        growing = [
+            bool(re.search(r"\b(?:growth|grew|grow|increase|decrease|decline|fall)\b", q.masked[a:b]))
+            for a, b in ((a0, a1), (b0, b1))
+        ]
         if shared_words := [t for t in rest if self.grounding.content([t.key])]:
             without_target_a, second = [*without_target_a, *shared_words], [*second, *shared_words]
-        ones = [_grown(c, growing[0]) for c in [*self._with_lent(without_target_a, second, want_a)[:5], *self._joined(q, a0, a1, want_a)]]
-        twos = [_grown(c, growing[1]) for c in [*self._with_lent(second, first, want_b)[:5], *self._joined(q, b0, b1, want_b)]]
+        ones = [
+            _grown(c, growing[0])
+            for c in [*self._with_lent(without_target_a, second, want_a)[:5], *self._joined(q, a0, a1, want_a)]
+        ]
+        twos = [
+            _grown(c, growing[1])
+            for c in [*self._with_lent(second, first, want_b)[:5], *self._joined(q, b0, b1, want_b)]
+        ]
         for one in ones:
             for two in twos:
                 if moving:
-                    one, two = (c if isinstance(c.value, Movement) else replace(c, value=Movement(c.value, moving == "growth", since)) for c in (one, two))
-                if overlap(one.value, two.value) and pa == pb or min(one.score, two.score) < LEAST_OF_PAIR:
+                    one, two = (
+                        c
+                        if isinstance(c.value, Movement)
+                        else replace(c, value=Movement(c.value, moving == "growth", since))
+                        for c in (one, two)
+                    )
+                if (overlap(one.value, two.value) and pa == pb) or min(one.score, two.score) < LEAST_OF_PAIR:
                     continue
                 score, uncovered = self.scored(q, [one, two], consumed, [*first, *second, *rest])
                 if counting and isinstance(one.value, LineValue) and isinstance(two.value, LineValue):
@@ -257,8 +324,19 @@ class Reader:
             for a in one:
                 for b in two:
                     left = self.grounding.content(a.uncovered | b.uncovered)
-                    if not left and min(a.score, b.score) > LEAST_OF_PAIR and a.value.unit == b.value.unit and not overlap(a.value, b.value):
-                        value = Formula(f"{a.value.name} + {b.value.name}", "{0} + {1}", a.value.unit, (a.value, b.value), "{0} + {1}")
+                    if (
+                        not left
+                        and min(a.score, b.score) > LEAST_OF_PAIR
+                        and a.value.unit == b.value.unit
+                        and not overlap(a.value, b.value)
+                    ):
+                        value = Formula(
+                            f"{a.value.name} + {b.value.name}",
+                            "{0} + {1}",
+                            a.value.unit,
+                            (a.value, b.value),
+                            "{0} + {1}",
+                        )
                         found.append(Candidate(value, min(a.score, b.score) - 0.03, a.covered | b.covered, frozenset()))
         return found
 
@@ -309,7 +387,11 @@ def _moving(masked: str) -> Literal["growth", "change", ""]:
 
 def _grown(candidate: Candidate, growing: bool) -> Candidate:
     """The candidate's growth, where the words name a growth rate."""
-    return replace(candidate, value=Movement(candidate.value, growth=True)) if growing and candidate.value.unit != "%" else candidate
+    return (
+        replace(candidate, value=Movement(candidate.value, growth=True))
+        if growing and candidate.value.unit != "%"
+        else candidate
+    )
 
 
 def overlap(a: Value, b: Value) -> bool:
@@ -339,16 +421,50 @@ def currency_of(q: Asked) -> str | None:
     return None
 
 
-JOINING = frozenset(stems("ratio relative relation proportion percentage percent share gap spread distance difference sum total combined part portion fraction slice weight minus plus less divided account accounted made represented contributed contribution represent contribute net excluding without deducting subtracting deduct subtract add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger weaker faster slower fatter earns cost costs times cover covers covered exceed exceeds exceeded between"))
+JOINING = frozenset(
+    stems(
+        "ratio relative relation proportion percentage percent share gap spread distance difference sum total combined part portion fraction slice weight minus plus less divided account accounted made represented contributed contribution represent contribute net excluding without deducting subtracting deduct subtract add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger weaker faster slower fatter earns cost costs times cover covers covered exceed exceeds exceeded between"
+    )
+)
 """Words that join the two values of a pair and name neither."""
-WEIGHTY = frozenset({"percent", "points", "up", "down", "growth", "yoy", "average", "sum", "rank", "count", "whatif", "annual", "target", "convert", "than"})
+WEIGHTY = frozenset(
+    {
+        "percent",
+        "points",
+        "up",
+        "down",
+        "growth",
+        "yoy",
+        "average",
+        "sum",
+        "rank",
+        "count",
+        "whatif",
+        "annual",
+        "target",
+        "convert",
+        "than",
+    }
+)
 """Cues that ought to be used: an answer that leaves one of them out is worse."""
 
 
 def options_of(q: Asked, **more: object) -> Options:
     return Options(
-        percent=q.has("percent"), points=q.has("points"), basis_points=bool(re.search(r"\bbps\b|basis point", q.masked)),
-        currency=currency_of(q), annual=q.has("annual"), signed=bool(re.search(r"\bminus\b|\bless\b(?! than)|\bsubtract|\bdeduct|\bnet of\b", q.masked)), winner=bool(re.search(r"\bat what rate\b|\bhow much did (?:that|it)\b|\bby how much did (?:that|it)\b|\band at (?:what|which) (?:rate|pace)\b", q.masked)), size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)), yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
+        percent=q.has("percent"),
+        points=q.has("points"),
+        basis_points=bool(re.search(r"\bbps\b|basis point", q.masked)),
+        currency=currency_of(q),
+        annual=q.has("annual"),
+        signed=bool(re.search(r"\bminus\b|\bless\b(?! than)|\bsubtract|\bdeduct|\bnet of\b", q.masked)),
+        winner=bool(
+            re.search(
+                r"\bat what rate\b|\bhow much did (?:that|it)\b|\bby how much did (?:that|it)\b|\band at (?:what|which) (?:rate|pace)\b",
+                q.masked,
+            )
+        ),
+        size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)),
+        yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
         **more,  # type: ignore[arg-type]
     )
 

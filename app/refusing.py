@@ -19,14 +19,20 @@ def refusal(understood: Understood, engine: Engine) -> Reply:
     release = engine.document.release
     reading = ""
     if understood.trouble == "empty":
-        return _refused("There is no question to answer. Ask about a figure or a statement of the release.", "empty question", release.id)
+        return _refused(
+            "There is no question to answer. Ask about a figure or a statement of the release.",
+            "empty question",
+            release.id,
+        )
     if understood.trouble:
         return _refused(f"This cannot be calculated. {understood.trouble}", understood.trouble, release.id)
     if understood.missing is not None:
         return _missing_period(understood, engine)
     words = ", ".join(f'"{word}"' for word in understood.uncovered)
     nearest, citations = _nearest(understood, engine)
-    reason = f"nothing in the release matches {words}" if words else "the question names nothing that the release discloses"
+    reason = (
+        f"nothing in the release matches {words}" if words else "the question names nothing that the release discloses"
+    )
     return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id, citations, reading)
 
 
@@ -57,4 +63,6 @@ def _nearest(understood: Understood, engine: Engine) -> tuple[str, tuple[Citatio
 
 
 def _refused(text: str, reason: str, release: str, citations: tuple[Citation, ...] = (), reading: str = "") -> Reply:
-    return Reply(text=text, abstained=True, reason=reason, citations=citations, reading=reading, kind="refusal", release=release)
+    return Reply(
+        text=text, abstained=True, reason=reason, citations=citations, reading=reading, kind="refusal", release=release
+    )

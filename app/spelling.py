@@ -14,13 +14,20 @@ from importlib.resources import files
 
 from app.question import stem, words_in
 
-
 _SHORTHAND = [
-    (re.compile(pattern, re.I), words)
+    (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
-        (r"\bb/s\b", "balance sheet"), (r"\bp&l\b|\bp/l\b|\bi/s\b", "income statement"), (r"\bc/?f stmt\b|\bcf stmt\b", "cash flow statement"),
-        (r"\bw/o\b", "without"), (r"\bw/", "with "), (r"\bfy(?!\s*['\d])\b", "full year"), (r"\bfull-yr\b", "full-year"), (r"\byr-", "year-"), (r"\bgm ?%", "gross margin ratio"),
-        (r"\bw\.r\.t\.?", "about"), (r"(?<=\w)'s\b(?= \w)", "'s"),
+        (r"\bb/s\b", "balance sheet"),
+        (r"\bp&l\b|\bp/l\b|\bi/s\b", "income statement"),
+        (r"\bc/?f stmt\b|\bcf stmt\b", "cash flow statement"),
+        (r"\bw/o\b", "without"),
+        (r"\bw/", "with "),
+        (r"\bfy(?!\s*['\d])\b", "full year"),
+        (r"\bfull-yr\b", "full-year"),
+        (r"\byr-", "year-"),
+        (r"\bgm ?%", "gross margin ratio"),
+        (r"\bw\.r\.t\.?", "about"),
+        (r"(?<=\w)'s\b(?= \w)", "'s"),
     )
 ]
 """Shorthand with signs in it, which is no word to look up."""
@@ -44,7 +51,9 @@ class Spelling:
             text = pattern.sub(replacement, text)
         out, position = [], 0
         for word in words_in(text):
-            better = self._better(word.text, word.stem, guess=not (text[word.start : word.end].isupper() and len(word.text) < 5))
+            better = self._better(
+                word.text, word.stem, guess=not (text[word.start : word.end].isupper() and len(word.text) < 5)
+            )
             if better and better != word.text and text[word.start : word.end].lower() == word.text:
                 out.append(text[position : word.start] + better)
                 position = word.end
@@ -56,7 +65,12 @@ class Spelling:
             return abbreviations()[word]
         if word in self.initials and stemmed not in self.known:
             return self.initials[word]
-        if not guess or stemmed in self.known or stemmed in self.ordinary or not re.fullmatch(r"[a-z]{3,}(?:'s)?", word):
+        if (
+            not guess
+            or stemmed in self.known
+            or stemmed in self.ordinary
+            or not re.fullmatch(r"[a-z]{3,}(?:'s)?", word)
+        ):
             return None
         close = self._nearest(stemmed, 1)
         if close:
@@ -74,8 +88,11 @@ class Spelling:
             for known in self.known
             if abs(len(known) - len(stemmed)) <= limit and len(known) >= 4 and known[0] == stemmed[0]
         ]
-        near = sorted((pair for pair in near if pair[0] <= limit), key=lambda pair: (pair[0], pair[1] not in self.preferred, pair[1]))
-        if not near or len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1] and near[0][0] == 2:
+        near = sorted(
+            (pair for pair in near if pair[0] <= limit),
+            key=lambda pair: (pair[0], pair[1] not in self.preferred, pair[1]),
+        )
+        if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1] and near[0][0] == 2):
             return None
         return self.known[near[0][1]]
 

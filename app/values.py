@@ -13,11 +13,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Protocol
 
-from corpus.facts import Fact
-from corpus.periods import FiscalCalendar, Period
-
 from app.calculator import calculate
 from app.lines import Line
+from corpus.facts import Fact
+from corpus.periods import FiscalCalendar, Period
 
 
 class Missing(Exception):
@@ -63,14 +62,19 @@ def of_fact(fact: Fact, name: str | None = None) -> Expression:
     return Expression(f"#{fact.start}", name or fact.line_item, fact.unit, {fact.start: fact})
 
 
-def combined(template: str, formula: str, unit: str | None, *parts: Expression, notes: tuple[str, ...] = ()) -> Expression:
+def combined(
+    template: str, formula: str, unit: str | None, *parts: Expression, notes: tuple[str, ...] = ()
+) -> Expression:
     """An expression of expressions: `{0}`, `{1}` in `template` and `formula` stand for the parts.
 
     >>> combined("{0} / {1}", "{0} / {1}", "x", Expression("2", "two", None), Expression("4", "four", None)).text
     '2 / 4'
     """
     facts = {number: fact for part in parts for number, fact in part.facts.items()}
-    grouped = [p.text if re.fullmatch(r"[#\w.%]+|\w+\(.*\)", p.text) and p.text.count("(") <= 1 else f"({p.text})" for p in parts]
+    grouped = [
+        p.text if re.fullmatch(r"[#\w.%]+|\w+\(.*\)", p.text) and p.text.count("(") <= 1 else f"({p.text})"
+        for p in parts
+    ]
     every_note = tuple(dict.fromkeys([*(note for part in parts for note in part.notes), *notes]))
     return Expression(template.format(*grouped), formula.format(*(p.formula for p in parts)), unit, facts, every_note)
 
@@ -98,8 +102,13 @@ class AskedPeriod:
         return int(named[1]) if len(named[1]) == 4 else 2000 + int(named[1])
 
 
-_BARE_YEAR = re.compile(r"(?:the |in |for |of |at |end of |(?:fiscal|financial|calendar) ?|years? |year-end |fy ?|f ?|')*((?:19|20)\d\d|\d\d)(?: year[- ]end| fiscal year)?", re.I)
-_OPENING = re.compile(r"\b(?:beginning|start) of (?:the )?(?:period|year|quarter)|\b(?:opening|beginning) (?:balance|of)", re.I)
+_BARE_YEAR = re.compile(
+    r"(?:the |in |for |of |at |end of |(?:fiscal|financial|calendar) ?|years? |year-end |fy ?|f ?|')*((?:19|20)\d\d|\d\d)(?: year[- ]end| fiscal year)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\b(?:beginning|start) of (?:the )?(?:period|year|quarter)|\b(?:opening|beginning) (?:balance|of)", re.IGNORECASE
+)
 BY_YEAR = 0.2
 """How well a year fits a date or a year's length that ends in it, in a release whose own year ends on another day."""
 
@@ -141,7 +150,7 @@ class Clock:
             if fit and (best is None or fit > best[0]):
                 best = fit, fact
         alike = {f.period for f in line.facts if f.period and best and self.fit(asked, f.period) == best[0]}
-        if best is None or best[0] <= BY_YEAR and len(alike) > 1:
+        if best is None or (best[0] <= BY_YEAR and len(alike) > 1):
             raise Missing(line.name, asked.period, line.periods())
         return best[1]
 
@@ -158,7 +167,13 @@ class Clock:
         if _same(asked, printed):
             return 1.0
         if asked.instant and not printed.instant:
-            return 0.6 if _near(asked.end, printed.end) and printed.days <= 120 else 0.5 if _near(asked.end, printed.end) else 0.0
+            return (
+                0.6
+                if _near(asked.end, printed.end) and printed.days <= 120
+                else 0.5
+                if _near(asked.end, printed.end)
+                else 0.0
+            )
         if printed.instant and not asked.instant:
             return 0.7 if _near(asked.end, printed.end) else 0.0
         if asked.start and printed.start and 27 <= asked.days <= 32 and _near(asked.end, printed.end):
@@ -172,7 +187,11 @@ class Clock:
         """
         if fact.period is None:
             raise Missing(line.name, None, line.periods())
-        others = [f for f in line.facts if f.period and f.period.end < fact.period.end and ("target" in f.basis) == ("target" in fact.basis)]
+        others = [
+            f
+            for f in line.facts
+            if f.period and f.period.end < fact.period.end and ("target" in f.basis) == ("target" in fact.basis)
+        ]
         same_length = [f for f in others if f.period and abs(f.period.days - fact.period.days) <= 8]
         year_before = fact.period.year_before(self.calendar)
         for candidate in same_length:
@@ -197,7 +216,13 @@ def _same_end(asked: Period, printed: Period) -> bool:
 
 def _left_over(longer: Period | None, shorter: Period | None) -> Period | None:
     """What a duration leaves after another that starts or ends with it."""
-    if longer is None or shorter is None or longer.start is None or shorter.start is None or shorter.days >= longer.days:
+    if (
+        longer is None
+        or shorter is None
+        or longer.start is None
+        or shorter.start is None
+        or shorter.days >= longer.days
+    ):
         return None
     if _near(longer.start, shorter.start):
         return Period(shorter.end + timedelta(days=1), longer.end)
@@ -263,13 +288,22 @@ class LineValue:
         """A period that is not printed itself, as what a longer printed one leaves after a shorter: six months less three."""
         if asked is None or asked.period.start is None or not self.between:
             return None
-        facts = [f for line in (self.line, *self.same, *self.actual) for f in line.facts if f.period and not f.period.instant]
+        facts = [
+            f for line in (self.line, *self.same, *self.actual) for f in line.facts if f.period and not f.period.instant
+        ]
         for longer in facts:
             for shorter in facts:
                 left = _left_over(longer.period, shorter.period)
                 if left is not None and left.matches(asked.period, days=8):
                     note = "the longer period less the shorter"
-                    return combined("{0} - {1}", "{0} - {1}", longer.unit, of_fact(longer, self.name), of_fact(shorter, self.name), notes=(note,))
+                    return combined(
+                        "{0} - {1}",
+                        "{0} - {1}",
+                        longer.unit,
+                        of_fact(longer, self.name),
+                        of_fact(shorter, self.name),
+                        notes=(note,),
+                    )
         return None
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
@@ -325,10 +359,18 @@ class Formula:
         expression = combined(self.template, self.shape or self.template, self.unit, *parts)
         if self.annual and flow and not flow.is_year:
             factor = Decimal(12) / flow.months if flow.months and 12 % flow.months == 0 else Decimal(365) / flow.days
-            expression = combined(f"{{0}} * {factor.normalize():f}", "{0}, annualised", self.unit, expression, notes=(f"annualised: times {factor.normalize():f}",))
+            expression = combined(
+                f"{{0}} * {factor.normalize():f}",
+                "{0}, annualised",
+                self.unit,
+                expression,
+                notes=(f"annualised: times {factor.normalize():f}",),
+            )
         if self.days:
             days = flow.days if flow else 365
-            expression = combined(f"{{0}} * {days}", f"{{0}} x {days} days", "days", expression, notes=(f"{days} days in the period",))
+            expression = combined(
+                f"{{0}} * {days}", f"{{0}} x {days} days", "days", expression, notes=(f"{days} days in the period",)
+            )
         return expression
 
     def _common_period(self, clock: Clock) -> AskedPeriod | None:
@@ -370,7 +412,12 @@ class Movement:
         return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
 
     def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        return moved(self.value.name, self.growth, self.value.at(asked, clock), self.value.at(self.since or self.value.before(asked, clock), clock))
+        return moved(
+            self.value.name,
+            self.growth,
+            self.value.at(asked, clock),
+            self.value.at(self.since or self.value.before(asked, clock), clock),
+        )
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
         return self.value.before(asked, clock)

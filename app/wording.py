@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from corpus.facts import Fact
-
 from app.values import Expression
+from corpus.facts import Fact
 
 _SCALE_WORDS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 
@@ -69,7 +68,15 @@ def result_shown(expression: Expression, *, sign: bool = True) -> str:
         return _with_unit(text, _rounded(amount, places if amount >= 1 or places > 1 else 2), unit, "")
     scale = scale_of(expression, amount)
     scaled = amount.scaleb(-scale)
-    return _with_unit(text, _rounded(scaled, 2 if "/" in unit or scaled < 100 else 1 if scaled != scaled.to_integral_value() and scaled < 10_000 else 0), unit, _SCALE_WORDS.get(scale, ""))
+    return _with_unit(
+        text,
+        _rounded(
+            scaled,
+            2 if "/" in unit or scaled < 100 else 1 if scaled != scaled.to_integral_value() and scaled < 10_000 else 0,
+        ),
+        unit,
+        _SCALE_WORDS.get(scale, ""),
+    )
 
 
 def scale_of(expression: Expression, amount: Decimal) -> int:

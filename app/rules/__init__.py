@@ -16,7 +16,25 @@ from app.rules.single import average, lookup, movement, sum_over_periods, what_i
 from app.rules.targets import implied_base, ranges, target_gap
 
 RULES: tuple[Rule, ...] = (
-    lookup, movement, average, sum_over_periods, target_gap, implied_base, ranges, what_if, rank, count,
-    parts, together, sum_or_average, shares, years,
-    share, ratio, difference, total, mean, comparison,
+    lookup,
+    movement,
+    average,
+    sum_over_periods,
+    target_gap,
+    implied_base,
+    ranges,
+    what_if,
+    rank,
+    count,
+    parts,
+    together,
+    sum_or_average,
+    shares,
+    years,
+    share,
+    ratio,
+    difference,
+    total,
+    mean,
+    comparison,
 )

@@ -12,59 +12,81 @@ from app.grounding import Want
 from app.question import words_in
 from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, options_of, overlap, stock_and_flow
 
-_SHARES = [re.compile(p) for p in (
-    r"\b(?:per ?cent(?:age)?|share|proportion|%)(?: constitution)? of (?:the )?(?:constitution of )?(?P<a>.+?) (?:among|out of|in|within) (?:the )?(?P<b>(?:total|overall|whole|all) .+)",
-    r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
-    r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)",
-    r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
-    r"(?:how much|what(?: part| share| fraction)?) of (?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)",
-    r"(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed)\s+(?:for |up |to )?(?:what |how much |which )?(?:per ?cent(?:age)?|share|proportion|part|%)?\s*(?:of)\s+(?P<b>.+)",
-    r"(?P<a>.+?)\s+(?:\w+ ){0,2}?(?:what|which|how (?:much|big|large)(?: an?)?)\s+(?:per ?cent\w*|pct|share|proportion|part|fraction|%)\s+of\s+(?P<b>.+)",
-    r"(?:share|proportion|percentage|percent|%|part|contribution)\s+(?:that )?(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed|has|had|have)\s+(?:for |up |to |in |of )*(?P<b>.+)",
-)]
-_RATIOS = [re.compile(p) for p in (
-    r"\bproportion of (?P<a>.+?) (?:over|to) (?P<b>.+)",
-    r"\bratio of (?P<a>.+?) (?:to|over|and|against|versus|vs\.?) (?P<b>.+)",
-    r"(?P<a>.+?) (?:divided by|relative to|in relation to|in proportion to|(?<!compared )against every|\bover\b(?! the)) (?P<b>.+)",
-    r"(?P<a>.+?)\s*(?:[- ]to[- ](?P<b>.+?)) ratio\b",
-    r"(?P<a>[^/]+?)\s+/\s+(?P<b>[^/]+)$",
-    r"(?P<a>[a-z][a-z ]{3,})/(?P<b>[a-z][a-z ]{3,})",
-    r"(?P<a>.+?) (?:per(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr|cent|annum|year|quarter|month)s?\b)|for each|for every|for one|on each|(?:spread )?over (?:the|all)) (?:single |one |installed )?(?P<b>.+)",
-    r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+)\b)[^,?]+?) to (?!(?:date|¤|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend|invest)\b)(?P<b>[a-z][^,?]+)",
-    r"how much (?:did|does|do|was) (?:each|one|every|a single|an average|the average) (?P<b>.+?) (?P<a>sell|sold|make|made|earn|earned|bring in|generate|cost|take in)\b",
-    r"how many times (?:as |larger |bigger |greater |higher |more |does |do |is |are |was |were |did |the |could |can )*(?P<a>.+?) (?:than|cover\w*|larger than|bigger than|as (?:large|big|high|much) as|the size of|greater than|exceed\w*|higher than) (?P<b>.+)",
-)]
-_DIFFERENCES = [re.compile(p) for p in (
-    r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)",
-    r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+) (?:and|vs\.?|versus) (?P<b>.+)",
-    r"(?P<a>.+?) (?:minus|less|net of|after (?:deducting|subtracting|taking off|paying)|excluding|without|before deducting) (?P<b>.+)",
-    r"\b(?:subtract|deduct|take)\s+(?P<b>.+?) from (?P<a>.+)",
-    r"\btak(?:e|ing)\s+(?P<b>.+?) (?:off|away from|out of) (?P<a>.+?)(?:,|\?|$| what| how)",
-    r"(?:how much|how many|by what|by how much|by how many)\b.*?\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\b(?: (?:is|are|was|were|did|does|do|in|the))*\s+(?P<a>.+?) than (?P<b>.+)",
-    r"(?:how much|how many|by what|by how much|by how many)\b\s*(?P<a>.*?)\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\s+than (?P<b>.+)",
-    r"(?:how much|by how much|by what|by how many|did|does|do)\s+(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*) (?P<b>.+)",
-    r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|against) (?P<b>.+)",
-    r"\b(?:repa\w+|paid?|pays?|used?|spen[dt])\b(?: off| back)?(?: every \w+ of| all(?: of)?)? (?P<b>.+?) (?:from|with|out of) (?P<a>.+?),? (?:what|how much)\b.*\b(?:left|remain\w*)",
-    r"\b(?:left|remain\w*) (?:of|from) (?P<a>.+?) (?:after|once|when) (?P<b>.+)",
-)]
-_SUMS = [re.compile(p) for p in (
-    r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+?) (?:and|plus|with|&) (?P<b>.+)",
-    r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+) (?:and|plus|with|&) (?P<b>.+)",
-    r"(?P<a>.+?) (?:plus|\+|together with|combined with|added to) (?P<b>.+)",
-    r"\b(?:add(?:ing)?|add up|adding up|combine)\s+(?:up |together )?(?P<a>.+?) (?:and|to|with|plus) (?P<b>.+)",
-    r"(?P<a>.+?) and (?P<b>.+?),? (?:combined|together|in total|in all|altogether|added|taken together|put together|sum)\b",
-    r"\bcombined (?P<a>.+?) and (?P<b>.+)",
-)]
-_AVERAGES = [re.compile(p) for p in (r"\baverage (?:of )?(?P<a>.+) and (?P<b>.+)", r"\baverage (?:of )?(?P<a>.+?) and (?P<b>.+)", r"\bmean (?:of )?(?P<a>.+?) and (?P<b>.+)")]
-_COMPARES = [re.compile(p) for p in (
-    r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)",
-    r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
-    r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster|slower)\b(?:\s\w+){0,3}?\s+than\s+(?P<b>.+)",
-    r"\b(?:is|are|was|were|did|does|do)\s+(?P<a>.+?)\s+(?:above|below|ahead of|exceed\w*|greater than|bigger than)\s+(?P<b>[^?]+)",
-    r"\b(?:which|what)\b.*?\b(?:between|of)\s+(?P<a>.+?)\s+(?:and|or)\s+(?P<b>.+)",
-    r"\b(?:more|fewer|less|greater|larger|higher)\s+(?P<a>.+?)\s+(?:than|or)\s+(?:more |fewer |less )?(?P<b>.+)",
-    r"(?P<a>.+?) (?:or|vs\.?|versus) (?P<b>.+)",
-)]
+_SHARES = [
+    re.compile(p)
+    for p in (
+        r"\b(?:per ?cent(?:age)?|share|proportion|%)(?: constitution)? of (?:the )?(?:constitution of )?(?P<a>.+?) (?:among|out of|in|within) (?:the )?(?P<b>(?:total|overall|whole|all) .+)",
+        r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the |a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was |were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*(?P<a>.+)",
+        r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)",
+        r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%|weight)\s+(?:of|in|to)\s+(?P<b>.+)",
+        r"(?:how much|what(?: part| share| fraction)?) of (?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)",
+        r"(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed)\s+(?:for |up |to )?(?:what |how much |which )?(?:per ?cent(?:age)?|share|proportion|part|%)?\s*(?:of)\s+(?P<b>.+)",
+        r"(?P<a>.+?)\s+(?:\w+ ){0,2}?(?:what|which|how (?:much|big|large)(?: an?)?)\s+(?:per ?cent\w*|pct|share|proportion|part|fraction|%)\s+of\s+(?P<b>.+)",
+        r"(?:share|proportion|percentage|percent|%|part|contribution)\s+(?:that )?(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed|has|had|have)\s+(?:for |up |to |in |of )*(?P<b>.+)",
+    )
+]
+_RATIOS = [
+    re.compile(p)
+    for p in (
+        r"\bproportion of (?P<a>.+?) (?:over|to) (?P<b>.+)",
+        r"\bratio of (?P<a>.+?) (?:to|over|and|against|versus|vs\.?) (?P<b>.+)",
+        r"(?P<a>.+?) (?:divided by|relative to|in relation to|in proportion to|(?<!compared )against every|\bover\b(?! the)) (?P<b>.+)",
+        r"(?P<a>.+?)\s*(?:[- ]to[- ](?P<b>.+?)) ratio\b",
+        r"(?P<a>[^/]+?)\s+/\s+(?P<b>[^/]+)$",
+        r"(?P<a>[a-z][a-z ]{3,})/(?P<b>[a-z][a-z ]{3,})",
+        r"(?P<a>.+?) (?:per(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr|cent|annum|year|quarter|month)s?\b)|for each|for every|for one|on each|(?:spread )?over (?:the|all)) (?:single |one |installed )?(?P<b>.+)",
+        r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+)\b)[^,?]+?) to (?!(?:date|¤|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend|invest)\b)(?P<b>[a-z][^,?]+)",
+        r"how much (?:did|does|do|was) (?:each|one|every|a single|an average|the average) (?P<b>.+?) (?P<a>sell|sold|make|made|earn|earned|bring in|generate|cost|take in)\b",
+        r"how many times (?:as |larger |bigger |greater |higher |more |does |do |is |are |was |were |did |the |could |can )*(?P<a>.+?) (?:than|cover\w*|larger than|bigger than|as (?:large|big|high|much) as|the size of|greater than|exceed\w*|higher than) (?P<b>.+)",
+    )
+]
+_DIFFERENCES = [
+    re.compile(p)
+    for p in (
+        r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)",
+        r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between (?P<a>.+) (?:and|vs\.?|versus) (?P<b>.+)",
+        r"(?P<a>.+?) (?:minus|less|net of|after (?:deducting|subtracting|taking off|paying)|excluding|without|before deducting) (?P<b>.+)",
+        r"\b(?:subtract|deduct|take)\s+(?P<b>.+?) from (?P<a>.+)",
+        r"\btak(?:e|ing)\s+(?P<b>.+?) (?:off|away from|out of) (?P<a>.+?)(?:,|\?|$| what| how)",
+        r"(?:how much|how many|by what|by how much|by how many)\b.*?\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\b(?: (?:is|are|was|were|did|does|do|in|the))*\s+(?P<a>.+?) than (?P<b>.+)",
+        r"(?:how much|how many|by what|by how much|by how many)\b\s*(?P<a>.*?)\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\s+than (?P<b>.+)",
+        r"(?:how much|by how much|by what|by how many|did|does|do)\s+(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*) (?P<b>.+)",
+        r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|against) (?P<b>.+)",
+        r"\b(?:repa\w+|paid?|pays?|used?|spen[dt])\b(?: off| back)?(?: every \w+ of| all(?: of)?)? (?P<b>.+?) (?:from|with|out of) (?P<a>.+?),? (?:what|how much)\b.*\b(?:left|remain\w*)",
+        r"\b(?:left|remain\w*) (?:of|from) (?P<a>.+?) (?:after|once|when) (?P<b>.+)",
+    )
+]
+_SUMS = [
+    re.compile(p)
+    for p in (
+        r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+?) (?:and|plus|with|&) (?P<b>.+)",
+        r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+) (?:and|plus|with|&) (?P<b>.+)",
+        r"(?P<a>.+?) (?:plus|\+|together with|combined with|added to) (?P<b>.+)",
+        r"\b(?:add(?:ing)?|add up|adding up|combine)\s+(?:up |together )?(?P<a>.+?) (?:and|to|with|plus) (?P<b>.+)",
+        r"(?P<a>.+?) and (?P<b>.+?),? (?:combined|together|in total|in all|altogether|added|taken together|put together|sum)\b",
+        r"\bcombined (?P<a>.+?) and (?P<b>.+)",
+    )
+]
+_AVERAGES = [
+    re.compile(p)
+    for p in (
+        r"\baverage (?:of )?(?P<a>.+) and (?P<b>.+)",
+        r"\baverage (?:of )?(?P<a>.+?) and (?P<b>.+)",
+        r"\bmean (?:of )?(?P<a>.+?) and (?P<b>.+)",
+    )
+]
+_COMPARES = [
+    re.compile(p)
+    for p in (
+        r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)",
+        r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
+        r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster|slower)\b(?:\s\w+){0,3}?\s+than\s+(?P<b>.+)",
+        r"\b(?:is|are|was|were|did|does|do)\s+(?P<a>.+?)\s+(?:above|below|ahead of|exceed\w*|greater than|bigger than)\s+(?P<b>[^?]+)",
+        r"\b(?:which|what)\b.*?\b(?:between|of)\s+(?P<a>.+?)\s+(?:and|or)\s+(?P<b>.+)",
+        r"\b(?:more|fewer|less|greater|larger|higher)\s+(?P<a>.+?)\s+(?:than|or)\s+(?:more |fewer |less )?(?P<b>.+)",
+        r"(?P<a>.+?) (?:or|vs\.?|versus) (?P<b>.+)",
+    )
+]
 
 
 _SIDED = re.compile(r"\b(?:than|minus|less|larger|bigger|higher|greater|smaller|lower|ratio)\b")
@@ -82,12 +104,19 @@ def _joins_a_label(reader: Reader, q: Asked, match: re.Match[str]) -> bool:
     return bool(phrase) and any(phrase in line.label.lower() for line in reader.grounding.lines.lines)
 
 
-def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tuple[str, ...], bonus: float) -> Rule:  
+def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tuple[str, ...], bonus: float) -> Rule:
     """A rule for an operation over two values, each named by one group of a pattern."""
 
     def rule(reader: Reader, q: Asked) -> Iterator[Reading]:
         want = Want(currency=currency_of(q), counting=q.has("count") and operation not in ("ratio", "share"))
-        if operation == "share" and not q.has("percent") and not re.search(r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up)", q.masked):
+        if (
+            operation == "share"
+            and not q.has("percent")
+            and not re.search(
+                r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up)",
+                q.masked,
+            )
+        ):
             return
         for pattern in patterns:
             defined = max(q.masked.find("="), q.masked.find(":")) + 1
@@ -96,30 +125,63 @@ def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tup
                 continue
             if _joins_a_label(reader, q, match):
                 continue
-            unnamed = not any(reader.grounding.content(t.key for t in q.terms(*match.span(name), consumed)) for name in ("a", "b"))
+            unnamed = not any(
+                reader.grounding.content(t.key for t in q.terms(*match.span(name), consumed)) for name in ("a", "b")
+            )
             tight = 0.12 if re.search(r"\w/\w", match[0]) and operation == "ratio" else 0.0
             each = operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0])
             for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want, counting=bool(each)):
                 shared = q.periods[0] if q.periods and not all(own) else None
-                if operation in ("difference", "sum", "compare") and stock_and_flow(one.value, two.value) and "minus" not in q.masked:
+                if (
+                    operation in ("difference", "sum", "compare")
+                    and stock_and_flow(one.value, two.value)
+                    and "minus" not in q.masked
+                ):
                     continue
                 if unnamed and not overlap(one.value, two.value):
                     continue
-                if all(own) and overlap(one.value, two.value) and q.has("move", "up", "down", "growth") and not _SIDED.search(q.masked):
+                if (
+                    all(own)
+                    and overlap(one.value, two.value)
+                    and q.has("move", "up", "down", "growth")
+                    and not _SIDED.search(q.masked)
+                ):
                     if operation == "difference":
                         earlier, later = sorted((p for p in own if p), key=lambda p: p.period.end)
-                        yield Reading("change", (one.value,), score + bonus, later=later, earlier=earlier, periods=q.periods, options=options_of(q), uncovered=uncovered)
+                        yield Reading(
+                            "change",
+                            (one.value,),
+                            score + bonus,
+                            later=later,
+                            earlier=earlier,
+                            periods=q.periods,
+                            options=options_of(q),
+                            uncovered=uncovered,
+                        )
                     continue
                 if re.search(r"\b(?:excluding|without)\b", match[0]) and "including" in one.value.name.lower():
                     continue
                 if each and one.value.unit == two.value.unit:
                     score -= 0.15
-                if operation in ("ratio", "share") and {one.value.unit, two.value.unit} & {"%"} and one.value.unit != two.value.unit:
+                if (
+                    operation in ("ratio", "share")
+                    and {one.value.unit, two.value.unit} & {"%"}
+                    and one.value.unit != two.value.unit
+                ):
                     continue
                 done: Operation = "ratio" if operation in ("compare", "difference") and q.has("multiple") else operation
                 if done == "ratio" and not q.has("multiple") and reader.grounding.is_share(one.value, two.value):
                     done = "share"
-                yield Reading(done, (one.value, two.value), score + bonus - tight, later=shared, periods=q.periods, own_periods=own, options=options_of(q), uncovered=uncovered)
+                yield Reading(
+                    done,
+                    (one.value, two.value),
+                    score + bonus - tight,
+                    later=shared,
+                    periods=q.periods,
+                    own_periods=own,
+                    options=options_of(q),
+                    uncovered=uncovered,
+                )
 
     return rule
 
@@ -128,7 +190,14 @@ _SHARE_WORDS = ("percent", "convert", "annual", "sum", "share")
 
 share = _binary("share", _SHARES, _SHARE_WORDS, 0.08)
 ratio = _binary("ratio", _RATIOS, ("percent", "convert", "annual", "multiple", "than", "average"), 0.06)
-difference = _binary("difference", _DIFFERENCES, ("than", "up", "down", "move", "convert", "count", "remaining", "against", "multiple"), 0.06)
+difference = _binary(
+    "difference",
+    _DIFFERENCES,
+    ("than", "up", "down", "move", "convert", "count", "remaining", "against", "multiple"),
+    0.06,
+)
 total = _binary("sum", _SUMS, ("sum", "convert", "count"), 0.02)
 mean = _binary("average", _AVERAGES, ("average", "convert"), 0.07)
-comparison = _binary("compare", _COMPARES, ("than", "up", "down", "rank", "convert", "count", "against", "multiple"), 0.07)
+comparison = _binary(
+    "compare", _COMPARES, ("than", "up", "down", "rank", "convert", "count", "against", "multiple"), 0.07
+)

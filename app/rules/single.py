@@ -23,48 +23,122 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
     options = options_of(q)
     want = reader.want(q, period=period)
     consumed = ("target", "convert", "annual", "count") if want.target else ("convert", "annual", "count")
-    for reading in reader.unary(q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want):
+    for reading in reader.unary(
+        q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want
+    ):
         unit = reading.values[0].unit or ""
         lacking = q.has("percent") and unit not in ("%", "pp", "x")
-        if re.search(r"\bhow many\b(?! (?:yen|dollars?|jpy|usd|euros?|million|billion))", q.masked) and is_money(unit.partition("/")[0]):
+        if re.search(r"\bhow many\b(?! (?:yen|dollars?|jpy|usd|euros?|million|billion))", q.masked) and is_money(
+            unit.partition("/")[0]
+        ):
             continue
         yield replace(reading, score=reading.score - 0.25) if lacking else reading
 
 
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     """Change or growth of a value from one period to another."""
-    against = q.has("against") and bool(q.periods) and bool(re.search(rf"(?:compar\w+|vs\.?|versus|against|relative to|next to|stack\w* up)\b[^{MASK}]{{0,25}}{MASK}", q.masked))
-    ordered = len(q.periods) > 1 and re.search(r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b", q.masked) is not None
+    against = (
+        q.has("against")
+        and bool(q.periods)
+        and bool(
+            re.search(
+                rf"(?:compar\w+|vs\.?|versus|against|relative to|next to|stack\w* up)\b[^{MASK}]{{0,25}}{MASK}",
+                q.masked,
+            )
+        )
+    )
+    ordered = (
+        len(q.periods) > 1
+        and re.search(
+            r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b",
+            q.masked,
+        )
+        is not None
+    )
     against = against or ordered
-    if not against and not q.has("up", "down", "move", "growth", "yoy", "points") and not (q.has("percent") and len(q.periods) > 1):
+    if (
+        not against
+        and not q.has("up", "down", "move", "growth", "yoy", "points")
+        and not (q.has("percent") and len(q.periods) > 1)
+    ):
         return
-    ordered = len(q.periods) > 1 and re.search(r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b", q.masked) is not None
+    ordered = (
+        len(q.periods) > 1
+        and re.search(
+            r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b",
+            q.masked,
+        )
+        is not None
+    )
     against = against or ordered
-    if not against and not q.has("up", "down", "growth", "yoy", "points", "percent") and q.has("move") and len(q.periods) < 1 and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked):
+    if (
+        not against
+        and not q.has("up", "down", "growth", "yoy", "points", "percent")
+        and q.has("move")
+        and len(q.periods) < 1
+        and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked)
+    ):
         return
-    amount_asked = re.search(r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked)
+    amount_asked = re.search(
+        r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked
+    )
     no_percent = re.search(r"\b(?:not|no|rather than|instead of) (?:in |as |a )?(?:percent\w*|%)", q.masked) is not None
-    growth = not no_percent and (q.has("percent") or q.has("yoy", "growth") and not amount_asked)
+    growth = not no_percent and (q.has("percent") or (q.has("yoy", "growth") and not amount_asked))
     growth = growth and not q.has("points")
-    if len(q.periods) < 2 and re.search(r"\b(?:which|what) (?:fiscal |financial )?(?:years?|periods?|quarters?)\b", q.masked):
+    if len(q.periods) < 2 and re.search(
+        r"\b(?:which|what) (?:fiscal |financial )?(?:years?|periods?|quarters?)\b", q.masked
+    ):
         return
     later, earlier = _span_of(q, reader)
     claims = _claim(q)
-    consumed = ("up", "down", "move", "growth", "yoy", "percent", "points", "convert", "annual", "than", "count", "against")
+    consumed = (
+        "up",
+        "down",
+        "move",
+        "growth",
+        "yoy",
+        "percent",
+        "points",
+        "convert",
+        "annual",
+        "than",
+        "count",
+        "against",
+    )
     operation: Operation = "growth" if growth else "change"
-    want = Want(target=q.has("target"), currency=currency_of(q), period=later or earlier, counting=q.has("count"), ratio=q.has("points"))
+    want = Want(
+        target=q.has("target"),
+        currency=currency_of(q),
+        period=later or earlier,
+        counting=q.has("count"),
+        ratio=q.has("points"),
+    )
     options = options_of(q, claims=claims)
     worded = [cue for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ())]
-    in_labels = worded and all(any(reader.grounding.lines.in_labels(key) for key in stems(cue.text)) for cue in worded) and not q.has("yoy", "percent")
+    in_labels = (
+        worded
+        and all(any(reader.grounding.lines.in_labels(key) for key in stems(cue.text)) for cue in worded)
+        and not q.has("yoy", "percent")
+    )
     bonus = -0.04 if in_labels else 0.06
     for kept in (consumed, tuple(name for name in consumed if name not in ("move",))):
-        for reading in reader.unary(q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want):
+        for reading in reader.unary(
+            q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
+        ):
             if not _is_movement(reading.values[0]) or q.has("points"):
                 yield replace(reading, operation="change") if reading.values[0].unit == "%" else reading
     printed = replace(want, measure="growth", percent=True)
     asked = options if growth or later else replace(options, compared_with=None)
     when = later if growth or later else earlier
-    yield from reader.unary(q, "lookup", consumed, 0.0 if growth else -0.06, later=when, options=replace(asked, compared_with=earlier if growth else None), want=printed)
+    yield from reader.unary(
+        q,
+        "lookup",
+        consumed,
+        0.0 if growth else -0.06,
+        later=when,
+        options=replace(asked, compared_with=earlier if growth else None),
+        want=printed,
+    )
 
 
 def _is_movement(value: Value) -> bool:
@@ -82,8 +156,15 @@ def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod 
         return None, None
     only = q.periods[0]
     before = q.masked[max(0, only.start - 22) : only.start]
-    compared = re.search(r"\b(?:since|from|than|vs\.?|versus|against|compar\w+ (?:to|with)|on|over|relative to|next to|up (?:to|against))\s+(?:the |in |at |on |its |that of |that in )*$", before)
-    if reference and only.period.end < reference.end and (compared or only.relative and not re.search(r"\bin\s+(?:the )?$", before)):
+    compared = re.search(
+        r"\b(?:since|from|than|vs\.?|versus|against|compar\w+ (?:to|with)|on|over|relative to|next to|up (?:to|against))\s+(?:the |in |at |on |its |that of |that in )*$",
+        before,
+    )
+    if (
+        reference
+        and only.period.end < reference.end
+        and (compared or (only.relative and not re.search(r"\bin\s+(?:the )?$", before)))
+    ):
         return None, only
     return only, None
 
@@ -99,16 +180,37 @@ def _claim(q: Asked) -> Literal["up", "down", ""]:
 def average(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The mean of one value over periods."""
     if q.has("average") and not re.search(r"\b(?:per(?! (?:share|ads))|each|every)\b", q.masked):
-        yield from reader.unary(q, "average", ("average", "convert"), 0.04, periods=_through(reader, q), options=options_of(q), want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")))
+        yield from reader.unary(
+            q,
+            "average",
+            ("average", "convert"),
+            0.04,
+            periods=_through(reader, q),
+            options=options_of(q),
+            want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")),
+        )
 
 
 def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The sum of one value over two or more periods."""
-    if len(q.periods) > 1 and (q.has("sum") or re.search(r"\btotal\b", q.masked)) and not q.has("move", "up", "down", "growth", "percent", "average") and "respective" not in q.masked:
-        yield from reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=_through(reader, q), options=options_of(q), want=Want(period=q.periods[0]))
+    if (
+        len(q.periods) > 1
+        and (q.has("sum") or re.search(r"\btotal\b", q.masked))
+        and not q.has("move", "up", "down", "growth", "percent", "average")
+        and "respective" not in q.masked
+    ):
+        yield from reader.unary(
+            q,
+            "sum",
+            ("sum", "convert"),
+            0.03,
+            periods=_through(reader, q),
+            options=options_of(q),
+            want=Want(period=q.periods[0]),
+        )
 
 
-_RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year| fy)*\s*", re.I)
+_RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year| fy)*\s*", re.IGNORECASE)
 
 
 def _through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
@@ -117,7 +219,11 @@ def _through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
         return q.periods
     one, other = q.periods
     between = q.text[one.end : other.start]
-    ranging = _RANGE.fullmatch(between) or re.fullmatch(r"\s*and\s*", between, re.I) and re.search(r"\bbetween\b[\w\s]{0,20}$", q.text[: one.start], re.I)
+    ranging = (
+        _RANGE.fullmatch(between)
+        or (re.fullmatch(r"\s*and\s*", between, re.IGNORECASE)
+        and re.search(r"\bbetween\b[\w\s]{0,20}$", q.text[: one.start], re.IGNORECASE))
+    )
     first, last = sorted(q.periods, key=lambda p: p.period.end)
     if not ranging or not (first.period.is_year and last.period.is_year):
         return q.periods
@@ -137,5 +243,18 @@ def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:
     masked = q.masked[: number.start] + " " * (number.end - number.start) + q.masked[number.end :]
     trimmed = replace(q, masked=masked)
     consumed = ("whatif", "up", "down", "growth", "move", "percent", "convert", "annual", "double")
-    options = options_of(q, factor=number.amount * sign if number.unit == "%" else None, threshold=None if number.unit == "%" else number.amount * sign)
-    yield from reader.unary(trimmed, "what_if", consumed, 0.08, later=q.periods[0] if len(q.periods) == 1 else None, periods=q.periods, options=options, want=Want())
+    options = options_of(
+        q,
+        factor=number.amount * sign if number.unit == "%" else None,
+        threshold=None if number.unit == "%" else number.amount * sign,
+    )
+    yield from reader.unary(
+        trimmed,
+        "what_if",
+        consumed,
+        0.08,
+        later=q.periods[0] if len(q.periods) == 1 else None,
+        periods=q.periods,
+        options=options,
+        want=Want(),
+    )

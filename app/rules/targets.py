@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.grounding import Want
-from app.reading import Asked, Operation, Reader, Reading, options_of
 from app.lines import Line
+from app.reading import Asked, Operation, Reader, Reading, options_of
 from app.values import AskedPeriod, LineValue, Value
 
 
@@ -24,21 +24,39 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
         return
     consumed = ("target", "remaining", "implied", "progress", "percent", "convert", "sum")
     terms = q.terms(without=consumed)
-    targets = [p for p in q.periods if reader.grounding.clock.reference is None or p.period.end > reader.grounding.clock.reference.end]
+    targets = [
+        p
+        for p in q.periods
+        if reader.grounding.clock.reference is None or p.period.end > reader.grounding.clock.reference.end
+    ]
     for candidate in reader.values(q, terms, Want(target=True, period=targets[0] if targets else None)):
         if not (isinstance(candidate.value, LineValue) and candidate.value.line.is_target):
             continue
         clock = reader.grounding.clock
         printed = [p for p in targets if any(clock.fit(p, each) for each in candidate.value.line.periods())]
         if targets and len(printed) < len(targets):
-            between = next(p for p in targets if p not in printed)  # what the longer printed period leaves after the shorter
+            between = next(
+                p for p in targets if p not in printed
+            )  # what the longer printed period leaves after the shorter
             score, uncovered = reader.scored(q, [candidate], consumed, terms)
-            yield Reading("lookup", (candidate.value,), score + 0.1, later=between, options=options_of(q), uncovered=uncovered)
+            yield Reading(
+                "lookup", (candidate.value,), score + 0.1, later=between, options=options_of(q), uncovered=uncovered
+            )
             continue
         for actual in reader.values(q, terms, Want())[:2]:
             score, uncovered = reader.scored(q, [candidate, actual], consumed, terms)
-            operation: Operation = "progress" if progress and not re.search(r"\bleft\b|\bto go\b|\bremain", q.masked) else "remaining"
-            yield Reading(operation, (candidate.value, actual.value), score + 0.05, periods=q.periods, own_periods=(targets[0] if targets else None, None), options=options_of(q), uncovered=uncovered)
+            operation: Operation = (
+                "progress" if progress and not re.search(r"\bleft\b|\bto go\b|\bremain", q.masked) else "remaining"
+            )
+            yield Reading(
+                operation,
+                (candidate.value, actual.value),
+                score + 0.05,
+                periods=q.periods,
+                own_periods=(targets[0] if targets else None, None),
+                options=options_of(q),
+                uncovered=uncovered,
+            )
 
 
 def implied_base(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -58,7 +76,14 @@ def implied_base(reader: Reader, q: Asked) -> Iterator[Reading]:
                 asked = next((p for p in q.periods if clock.fit(p, earlier)), None)
                 if asked is not None:
                     score, uncovered = reader.scored(q, [candidate], consumed, terms)
-                    yield Reading("base", (LineValue(amount), LineValue(growth)), score + 0.08, later=AskedPeriod(growth.periods()[0]), options=options_of(q), uncovered=uncovered)
+                    yield Reading(
+                        "base",
+                        (LineValue(amount), LineValue(growth)),
+                        score + 0.08,
+                        later=AskedPeriod(growth.periods()[0]),
+                        options=options_of(q),
+                        uncovered=uncovered,
+                    )
 
 
 def _printed_growth(reader: Reader, value: LineValue) -> Iterator[tuple[Line, Line]]:
@@ -83,7 +108,14 @@ def ranges(reader: Reader, q: Asked) -> Iterator[Reading]:
             ends = _ends_of_range(reader, candidate.value)
             if ends:
                 score, uncovered = reader.scored(q, [candidate], consumed, terms)
-                yield Reading("average" if middle else "list", ends, score + 0.12, later=q.periods[0] if q.periods else None, options=options_of(q), uncovered=uncovered)
+                yield Reading(
+                    "average" if middle else "list",
+                    ends,
+                    score + 0.12,
+                    later=q.periods[0] if q.periods else None,
+                    options=options_of(q),
+                    uncovered=uncovered,
+                )
 
 
 def _ends_of_range(reader: Reader, value: Value) -> tuple[Value, ...]:
@@ -91,7 +123,11 @@ def _ends_of_range(reader: Reader, value: Value) -> tuple[Value, ...]:
     if not isinstance(value, LineValue) or not value.line.basis & {"low", "high"}:
         return ()
     rest = value.line.basis - {"low", "high"}
-    twins = [line for line in (value.line, *reader.grounding.lines.same_label(value.line)) if line.basis - {"low", "high"} == rest and line.table == value.line.table]
+    twins = [
+        line
+        for line in (value.line, *reader.grounding.lines.same_label(value.line))
+        if line.basis - {"low", "high"} == rest and line.table == value.line.table
+    ]
     low = next((line for line in twins if "low" in line.basis), None)
     high = next((line for line in twins if "high" in line.basis), None)
     return (LineValue(low), LineValue(high)) if low and high else ()
