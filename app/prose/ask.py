@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from app.lexicon import terms_of
-from app.prose.words import keys_of, roles_in, root, tokens, vocabulary
+from app.prose.words import in_plain_words, keys_of, roles_in, root, tokens, vocabulary
 from app.question import Word
 
 QuestionType = Literal[
@@ -31,7 +31,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\bwhat (?:do|does|did|can|could|will|would|happen\w*|about|else|kinds?|types?|sorts?)\b|\babout\b", re.IGNORECASE
+    r"\bwhat (?:do|does|did|can|could|will|would|happen\w*|about|else|kinds?|types?|sorts?)\b|\babout\b"
+    r"|\b(?:re)?(?:named|called|labell?ed|titled)\b|\b(?:known|referred)\b",
+    re.IGNORECASE,
 )
 _PHRASE = re.compile(
     r"\b(?:what|which)(?:'s)?\s+(?:is |was |are |were |will be )?.+?(?=\s(?:of|for|in|on|to|at|by|from"
@@ -53,6 +55,16 @@ _PAPER_SAYS = re.compile(
     r"(?:say|state|mention|describe|think|talk|comment|view)",
     re.IGNORECASE,
 )
+_PLACED = re.compile(
+    r",?\s*\b(?:in|from|according to|per|within|under|inside|of) (?:the|its|their|this|our) (?:[\w'-]+ ){0,5}?"
+    r"(?:part|section|portion|commentary|footnotes?|notes?|boilerplate|paragraph|release|document|overview|highlights|disclaimer"
+    r"|fine print|announcement)\b",
+    re.IGNORECASE,
+)
+_MOST_WORD = re.compile(r"(?:biggest|largest|main|major|top|leading|principal|primary|foremost)$")
+_MOST = re.compile(
+    r"\b(biggest|largest|main|major|top|leading|principal|primary|foremost)\s+(?:\w+ ){0,1}?(\w+)", re.IGNORECASE
+)
 _WHAT = re.compile(r"\W*(?:\w+ ){0,2}?(?:what|which)\b", re.IGNORECASE)
 _UP = "~up"
 _DOWN = "~down"
@@ -61,6 +73,25 @@ _MONTHS = (
     "oct october nov november dec december"
 )
 MONTHS = frozenset(_MONTHS.split())
+_LEAD = re.compile(
+    r"^(?:(?:please|pls|so|and|ok|okay|can you|could you|would you|explain|tell me|describe|say|remind me)[ ,]+)+"
+    r"(?=(?:what|who|when|where|how|which|in what|on what|at what|to what)\b)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"^(?:which|what) (?:(?:two|three|four|five|of the|of its|of our|group|consolidated)\s)*"
+    r"(?:subsidiar\w+|subs|affiliates?|companies|units)\b(?!.*\b(?:why|reason)\b)",
+    re.IGNORECASE,
+)
+_AT_WHAT_TIME = re.compile(
+    r"\bwhen\b|\b(?:what|which) (?:date|day|time|month|year)\b|\btime of\b|\bconference\b|\bwebcast\b", re.IGNORECASE
+)
+_ASIDE = re.compile(r"(?<=\?)\s+(?![^?]*\?)(?!.*\b(?:what|which|who|when|where|why|how)\b)[^?]{1,90}$", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\bwho(?:m|'s|s)?\b[^?]*\b(?:for|at|to)\s*\?*$|\bfor whom\b|\bwho(?:'s|m)?\b[^?]{0,30}\b(?:aim\w*|target\w*"
+    r"|cater\w*|serv(?:e|es|ed|ing)|intended|meant|geared|suited|designed)\b",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(r"^(?:[1-4]q\d{2,4}|q[1-4]|fy\d{2,4}|[12]h\d{2,4}|h[12]|(?:19|20)\d\d)$")
 
 
@@ -71,7 +102,7 @@ class Term:
     `keys` are those under which a text holds it; `parts` the keys of its single words, where it is a phrase.
     `weight` says how much
     it matters beside its rarity: a name more, an everyday verb less. A `hard` term has to be held for an answer
-    to count.
+    to count, an "exact" one in any case.
     """
 
     text: str
@@ -79,7 +110,7 @@ class Term:
     parts: tuple[tuple[str, ...], ...]
     weight: float
     hard: bool
-    sort: Literal["name", "noun", "soft", "role", "period", "number", "direction"]
+    sort: Literal["name", "noun", "exact", "soft", "role", "period", "number", "direction"]
 
 
 @dataclass(frozen=True)
@@ -116,9 +147,14 @@ def question_type(text: str) -> QuestionType:
     >>> [question_type(text) for text in ("Why did revenue fall?", "Who runs it?", "Were the figures audited?")]
     ['why', 'who', 'yes_no']
     """
-    first, known = text.strip(), vocabulary().types
+    first, known = _LEAD.sub("", text.strip()), vocabulary().types
+    if _NAMES.match(first):
+        return "list"
+    for_whom = _FOR_WHOM.search(first) and not known["contact"].search(first)
     for name, pattern in known.items():
-        if pattern.search(first):
+        if name == "contact" and _AT_WHAT_TIME.search(first):
+            continue
+        if pattern.search(first) and not (name == "who" and for_whom):
             return (
                 "yes_no"
                 if name in ("quantity", "when", "where", "list") and known["yes_no"].match(first)
@@ -138,8 +174,12 @@ def ask_of(text: str, company: frozenset[str] = frozenset(), given: tuple[tuple[
     kind, whole = question_type(text), text
     for start, end in given:
         text = text[:start] + " " * (end - start) + text[end:]
-    text = _BREAK.sub("breakdown", text)
+    text = _ASIDE.sub(lambda match: " " * len(match.group()), text)
+    text = in_plain_words(_BREAK.sub("breakdown", text))
     asked = _CONCEDED.sub(lambda match: " " * len(match.group()), text)
+    unplaced = _PLACED.sub(lambda match: " " * len(match.group()), asked)
+    if len(_content(tokens(unplaced))) >= 2:
+        asked = unplaced
     if len(_content(tokens(asked))) < 2:
         asked = text
     words = tokens(asked)
@@ -233,9 +273,15 @@ def _terms(
     if kind == "contact":
         rest = tuple(word for word in rest if word.text not in vocabulary().contacts)
         ways = ("role:contact", "~email", "~phone", "~website")
-        terms = [Term("contact", ways, (), 1.0, False, "role")]
+        return [Term("contact", ways, (), 1.0, False, "role")]
     if _RELEASED.search(text):
         terms.append(Term("today", ("today",), (), 1.0, False, "soft"))
+    terms += [
+        Term(most.group(1), ("~largest",), (), 1.0, True, "noun")
+        for most in _MOST.finditer(text)
+        if root(most.group(2)) not in vocabulary().general_nouns
+    ]
+    rest = tuple(word for word in rest if not _MOST_WORD.match(word.text))
     for found in terms_of(rest):
         inside = tuple(word for word in rest if found.start <= word.start < found.end)
         if found.key.startswith("@") and len(inside) > 1:
@@ -247,17 +293,17 @@ def _terms(
             )
             if before and before.text in vocabulary().phrases["idioms"] and inside[0].text in ("up", "down"):
                 continue
-            term = _term(text, inside[0], company, found.key)
+            term = _term(text, inside[0], company, found.key, kind)
             if term:
                 terms.append(term)
     return terms
 
 
-def _term(text: str, word: Word, company: frozenset[str], concept: str) -> Term | None:
+def _term(text: str, word: Word, company: frozenset[str], concept: str, kind: str) -> Term | None:
     known = vocabulary()
     plain = word.text.removesuffix("'s")
     typed = text[word.start : word.end]
-    keys = keys_of(plain)
+    keys = (*keys_of(plain), *vocabulary().asks.get(root(plain), ()))
     capital = typed[:1].isupper() and (word.start > 0 or typed[1:2].isupper()) and not text.isupper()
     if (plain in MONTHS and (plain != "may" or typed == "May")) or _PERIOD.match(plain):
         return Term(typed, (root(plain),), (), 0.9, False, "period")
@@ -268,9 +314,10 @@ def _term(text: str, word: Word, company: frozenset[str], concept: str) -> Term 
     if _UP in keys or _DOWN in keys:
         return Term(typed, keys, (), 0.45, False, "direction")
     if capital and plain not in known.meta:
-        return Term(typed, (*keys, concept), (), 1.4, True, "name")
+        initials = ("initials:" + plain,) if typed.isupper() and 1 < len(plain) < 6 else ()
+        return Term(typed, (*keys, concept, *initials), (), 1.4, True, "name")
     if plain in known.meta:
         return None
-    if root(plain) in known.soft or plain.endswith("ly"):
+    if (root(plain) in known.soft and root(plain) not in known.properties) or plain.endswith("ly"):
         return Term(typed, (*keys, concept), (), 0.35, False, "soft")
-    return Term(typed, (*keys, concept), (), 1.0, True, "noun")
+    return Term(typed, (*keys, concept), (), 1.0, True, "exact" if kind in ("who", "when", "where") else "noun")

@@ -39,9 +39,21 @@ NUMBER = re.compile(
     r"|billion\b|thousand\b|trillion\b)?"
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?[A-Z][\w'-]+"
+    r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?(?!SFAS|FAS|No\b|Note)"
+    r"[A-Z][\w'-]*[a-z*]"
     r"|\b[A-Z]\w+ (?:Section|Exchange|Market|areas?|regions?)\b"
 )
+_IN_ACCOUNTS = re.compile(
+    r"\b(?:balance sheets?|statements?|accounts|tables?|lines?|footnotes?|counted|classified|presented|shown|booked"
+    r"|recorded|reported|included)\b",
+    re.IGNORECASE,
+)
+_SHOWN_IN = re.compile(
+    r"\b(?:within|included? in|includes?|(?:presented|shown|classified|recorded|reported|counted|labell?ed)\b.{0,60}?\b"
+    r"(?:in|under|between|as|within))\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\b(?:exchanges|markets|countries|cities|places|regions|areas|bourses)\b", re.IGNORECASE)
 _DEFINES = re.compile(
     r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as"
     r"|referred to as|stands for|includes?|which offers?|calculated as|such as)\b|[(\"“]"
@@ -66,7 +78,7 @@ _AFFECTS = re.compile(
 )
 _LOOKS_AHEAD = re.compile(
     r"\b(?:will|going to|plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|outlook|guidance|forecast|intend(?:s|ed)?"
-    r"|aim(?:s|ed|ing)?|next (?:year|quarter)|future|prepar\w+"
+    r"|aim(?:s|ed|ing)?(?! at)|next (?:year|quarter)|future|prepar\w+"
     r"|upcoming|optimistic|pessimistic)\b",
     re.IGNORECASE,
 )
@@ -77,6 +89,8 @@ _AHEAD = re.compile(
     r"|goal|to be)\b",
     re.IGNORECASE,
 )
+_IS_TO_COME = re.compile(r"\bplan(?:s|ned|ning)? to\b|\bwill\b|\bintends? to\b|\bgoing to\b", re.IGNORECASE)
+_WILL = re.compile(r"\bwill\b|\bnext\b|\bupcoming\b|\bgoing to\b|\bgoes live\b", re.IGNORECASE)
 _ASKS_EFFECT = re.compile(
     r"\b(?:impact|effect|affect|influence)\w*\b|\bchanged? (?:the|their|its|these) (?:\w+ )?(?:results?"
     r"|numbers|figures|earnings|income)\b",
@@ -106,6 +120,10 @@ def fit(ask: Ask, text: str) -> float:
         and not _AHEAD.search(text)
     ):
         return 0.3
+    if ask.numeric and _IS_TO_COME.search(ask.text) and not _AHEAD.search(text):
+        return 0.0
+    if ask.type == "when" and _WILL.search(ask.text) and not _AHEAD.search(text):
+        return 0.0
     found = _FITS.get(ask.type, _neutral)(ask, text)
     return found * (1.0 if _MADE_OF.search(text) else 0.6) if _MAKES_UP.search(ask.text) else found
 
@@ -162,8 +180,10 @@ def _where(ask: Ask, text: str) -> float:
         r"\b(?:web|online|site|url|find|posted|download|read|presentation)", ask.text, re.IGNORECASE
     ):
         return 1.0
+    if _IN_ACCOUNTS.search(ask.text):
+        return 1.0 if _SHOWN_IN.search(text) else 0.4
     if _PLACE.search(text):
-        return 1.0
+        return 1.0 if not _SEVERAL.search(ask.text) or len(_PLACE.findall(text)) > 1 else 0.85
     return 0.5 if re.search(r"\b(?:in|at|within|under|below|above)\b", text) else 0.0
 
 

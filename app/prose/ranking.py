@@ -8,7 +8,7 @@ how little else it says, how well it fits the type of answer asked for, and what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from app.prose.causes import Cause, cause_of
 from app.prose.directions import BOTH, directions_of
 from app.prose.evidence import fit
 from app.prose.units import Unit, UnitIndex
+from app.prose.words import vocabulary
 
 _DENIALS = frozenset({"no", "not", "none", "nothing", "never", "without", "omit", "exclud"})
 _QUOTED = ('"', "“")
@@ -26,6 +27,8 @@ _FAMILY_WEIGHT = 0.93
 _PARTS_WEIGHT = 0.9
 _RARITY_CAP = 4.5
 _SOFT_CAP = 2.5
+_UNHEARD = 2.2
+"""What a word weighs that the release never uses: it may be another word for one that it does."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,25 @@ def term_weight(term: Term, index: UnitIndex) -> float:
     known = [key for key in term.keys if index.counts.get(key)]
     base = [key for key in known if not key.startswith("~")] or known
     cap = _RARITY_CAP if term.hard else _SOFT_CAP
+    if not known and not term.parts and term.sort == "noun" and not must_be_held(term):
+        return _UNHEARD
     if not base and term.parts:
         parts = [index.rarity([key for key in part if index.counts.get(key)][:1]) for part in term.parts]
         return term.weight * min(cap, sum(parts) / len(parts)) if parts else term.weight
+    if term.sort == "soft" and base and any(key.startswith("~") for key in known):
+        return 1.7 * term.weight * min(cap, index.rarity(base))
     return term.weight * min(cap, index.rarity(base))
+
+
+def must_be_held(term: Term) -> bool:
+    """A name, an office, or a property ("fee", "stake"): what is said of anything else is no answer."""
+    return term.sort in ("name", "role") or term.keys[0] in vocabulary().properties
+
+
+def lost_share(ask: Ask, missing: Sequence[Term], index: UnitIndex) -> float:
+    """How much of what the question names is among the missing, 0 to 1."""
+    total = sum(term_weight(term, index) for term in ask.terms if term.hard)
+    return sum(term_weight(term, index) for term in missing if term.hard) / total if total else 0.0
 
 
 def holdings(term: Term, index: UnitIndex) -> dict[int, float]:
@@ -108,7 +126,7 @@ def _candidate(
         coverage
         + 0.06 * near
         + 0.12 * _density(ask, number, index)
-        + 0.1 * _opening(ask, number, index)
+        + (0.2 if ask.type == "why" else 0.1) * _opening(ask, number, index)
         + 0.08 * _joined(ask, number, index)
     )
     if (ask.speaker and ask.type != "who" and unit.text.startswith(_QUOTED)) or (
@@ -128,7 +146,8 @@ def _candidate(
         * (floor + (1 - floor) * fitness)
         * kind
         * _agreement(ask, number, index)
-        * (0.86 + 0.14 * _own_share(ask, number, index)),
+        * (0.86 + 0.14 * _own_share(ask, number, index))
+        * (1 - 0.4 * lost_share(ask, missing, index)),
         missing,
         cause,
     )

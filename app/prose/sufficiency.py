@@ -12,16 +12,16 @@ import re
 
 from app.prose.ask import Ask, Term
 from app.prose.evidence import DATE
-from app.prose.ranking import Candidate, term_weight
+from app.prose.ranking import Candidate, lost_share, must_be_held
 from app.prose.units import Unit, UnitIndex, all_keys
-from app.prose.words import keys_of, root, tokens, vocabulary
+from app.prose.words import keys_of, root, tokens
 from corpus.periods import periods_in, same_period
 from corpus.release import Release
 
 _LEAST_COVERAGE = 0.5
 _LEAST_FIT = {"why": 0.5, "yes_no": 0.3, "what": 0.3, "how": 0.3, "definition": 0.3}
 _LEAST_SCORE = {"why": 0.55}
-_MOST_LOST = {"why": 0.42, "who": 0.42, "list": 0.42, "yes_no": 0.4}
+_MOST_LOST = {"why": 0.42, "who": 0.25, "when": 0.2, "where": 0.25, "list": 0.42, "yes_no": 0.4}
 _ONLY_WITH = re.compile(r"\bincluding\b|\binclusive of\b|\bincludes?\b|\bwith\b", re.IGNORECASE)
 _ONLY_WITHOUT = re.compile(
     r"\bexcluding\b|\bexclusive of\b|\bexcludes?\b|\bwithout\b|\bnot including\b|\bex\b", re.IGNORECASE
@@ -45,7 +45,9 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
     ):
         return False
     lost = [term for term in candidate.missing if term.hard]
-    if any(_indispensable(term) for term in lost) or _lost_share(ask, lost, index) > _MOST_LOST.get(ask.type, 0.34):
+    if any(must_be_held(term) or term.sort == "exact" for term in lost) or lost_share(
+        ask, lost, index
+    ) > _MOST_LOST.get(ask.type, 0.34):
         return False
     if ask.numeric and ask.direction and ask.direction not in index.own[candidate.number]:
         return False
@@ -59,15 +61,6 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
 def _empty(unit: Unit) -> bool:
     """A label with "None" or "Yes" behind it answers whether there was one, and nothing else."""
     return bool(re.search(r":\s*(?:None|Yes|No|N/A|Nil)\W*$", unit.text))
-
-
-def _indispensable(term: Term) -> bool:
-    return term.sort in ("name", "role") or any(key in vocabulary().properties for key in term.keys[:1])
-
-
-def _lost_share(ask: Ask, lost: list[Term], index: UnitIndex) -> float:
-    total = sum(term_weight(term, index) for term in ask.terms if term.hard)
-    return sum(term_weight(term, index) for term in lost) / total if total else 0.0
 
 
 def _same_side(question: str, text: str) -> bool:

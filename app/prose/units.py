@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from app.prose.words import concepts_of, keys_of, roles_in, sized_concepts, tokens, vocabulary
+from app.prose.words import concepts_of, initials_in, keys_of, roles_in, sized_concepts, tokens, vocabulary
 from app.question import Word
 from corpus.blocks import Block, Heading, Paragraph, Table
 from corpus.document import Document
@@ -29,9 +29,16 @@ _LABEL = re.compile(
     r"([A-Z(][\w.&'/()-]*(?: [\w.&'/(),-]+){0,7}?)\s?:(?!//)",
     re.MULTILINE,
 )
-_FIXED = re.compile(r"\bfinancial positions?\b", re.IGNORECASE)
+_FIXED = re.compile(r"\bfinancial positions?\b|\binvestor relations\b", re.IGNORECASE)
 """Phrases whose words do not mean what they mean alone: no lexicon's concept is read into them."""
-_CONTEXT_WEIGHT = {"lead": 0.72, "before": 0.7, "heading": 0.65}
+_TOGETHER = re.compile(r"\b(?:share|stock)holders['’]? equity\b", re.IGNORECASE)
+"""Words that stand for themselves together, and not for their families: equity is no shareholder."""
+_CONTEXT_WEIGHT = {"lead": 0.72, "before": 0.45, "heading": 0.65}
+_REFERS_BACK = re.compile(
+    r"^[\"“]?(?:It|Its|This|These|That|Those|They|Their|He|She|His|Her|Such|There|Both|The (?:former|latter|same)|However|Yet"
+    r"|But|Also|As a result|In addition|Accordingly|Therefore|Thus|According to this)\b"
+)
+_BEFORE_ITS_OWN = 0.7
 
 
 @dataclass(frozen=True)
@@ -74,8 +81,11 @@ class UnitIndex:
             if unit.kind not in ("item", "group"):
                 counts.update(own)
             for zone, texts in (("heading", unit.headings), ("lead", (unit.lead,)), ("before", (unit.before,))):
+                weight = (
+                    _BEFORE_ITS_OWN if zone == "before" and _REFERS_BACK.match(unit.text) else _CONTEXT_WEIGHT[zone]
+                )
                 for key in {key for text in texts if text for key in all_keys(text, running=zone != "heading")}:
-                    self._post(key, number, _CONTEXT_WEIGHT[zone])
+                    self._post(key, number, weight)
             for key in own:
                 self._post(key, number, 1.0)
         self.counts = counts
@@ -116,6 +126,9 @@ def all_keys(text: str, running: bool = False) -> frozenset[str]:
     words = tokens(text)
     keys: set[str] = set()
     names = frozenset(_within_names(text, words)) if running else frozenset()
+    names |= {
+        word.start for match in _TOGETHER.finditer(text) for word in words if match.start() <= word.start < match.end()
+    }
     for word in words:
         keys.update(keys_of(word.text)[:1] if word.start in names else keys_of(word.text))
     keys.update(
@@ -125,15 +138,22 @@ def all_keys(text: str, running: bool = False) -> frozenset[str]:
         word.start for match in _FIXED.finditer(text) for word in words if match.start() <= word.start < match.end()
     }
     plain = tuple(word for word in words if word.start not in names and word.start not in fixed)
+    if running:
+        keys.update(initials_in(text))
     concepts = (*concepts_of(plain), *(key for key, several in sized_concepts(words) if several))
     return frozenset(keys.union(concepts, ("role:" + role for role, _, _ in roles_in(words))))
 
 
 def _within_names(text: str, words: Sequence[Word]) -> Iterator[int]:
     """Where the words stand that are part of a name of several words, written with capitals."""
-    capital = [text[word.start].isupper() and word.start > 0 for word in words]
+    capital = [
+        text[word.start].isupper() and word.start > 0 and not text[word.start : word.end].isupper() for word in words
+    ]
+    beside = [text[a.end : b.start].isspace() for a, b in pairwise(words)]
     for i, word in enumerate(words):
-        if capital[i] and ((i > 0 and capital[i - 1]) or (i + 1 < len(words) and capital[i + 1])):
+        if capital[i] and (
+            (i > 0 and capital[i - 1] and beside[i - 1]) or (i + 1 < len(words) and capital[i + 1] and beside[i])
+        ):
             yield word.start
 
 

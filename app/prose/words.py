@@ -20,6 +20,7 @@ from app.question import Word, words_in
 _stemmer = Stemmer.Stemmer("english")
 
 
+_WRITTEN_OUT = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:of\s+|and\s+|the\s+)?[A-Z][a-z]+){1,7}\b")
 _NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 
 
@@ -28,6 +29,8 @@ class Vocabulary:
     """`prose.toml` as looked up: families by root, roles by the roots of their phrases, the rest as sets of words."""
 
     families: dict[str, tuple[str, ...]]
+    asks: dict[str, tuple[str, ...]]
+    idioms: tuple[tuple[re.Pattern[str], str], ...]
     roles: dict[tuple[str, ...], str]
     exclusive: dict[str, tuple[tuple[str, ...], ...]]
     meta: frozenset[str]
@@ -101,7 +104,15 @@ def vocabulary() -> Vocabulary:
     for family, words in data["families"].items():
         for word in words.split():
             families.setdefault(root(word), []).append("~" + family)
+    asks: dict[str, list[str]] = {}
+    for family, words in data["asks"].items():
+        for word in words.split():
+            asks.setdefault(root(word), []).append("~" + family)
     return Vocabulary(
+        asks={word: tuple(names) for word, names in asks.items()},
+        idioms=tuple(
+            (re.compile(rf"\b(?:{phrase})(?!\w)", re.IGNORECASE), said) for phrase, said in data["idioms"].items()
+        ),
         families={word: tuple(dict.fromkeys(names)) for word, names in families.items()},
         roles={_roots(phrase): role for role, phrases in data["roles"].items() for phrase in phrases},
         exclusive={
@@ -134,6 +145,30 @@ def keys_of(word: str) -> tuple[str, ...]:
 def concepts_of(words: tuple[Word, ...]) -> tuple[str, ...]:
     """The lexicon's concepts among the words ("@operating_income")."""
     return tuple(term.key for term in terms_of(words) if term.key.startswith("@"))
+
+
+def in_plain_words(text: str) -> str:
+    """A question with its turns of phrase said in one word, so far as they are known.
+
+    >>> in_plain_words("What made costs come down?"), in_plain_words("When did they go public?")
+    ('What made costs decrease?', 'When did they listed?')
+    """
+    for phrase, said in vocabulary().idioms:
+        text = phrase.sub(said, text)
+    return text
+
+
+def initials_in(text: str) -> tuple[str, ...]:
+    """The initials of the names that a text writes out ("Tokyo Stock Exchange" is "tse")."""
+    found = []
+    for match in _WRITTEN_OUT.finditer(text):
+        letters = [word[0] for word in match.group().split() if word[0].isupper()]
+        found += [
+            "".join(letters[a:b]).lower()
+            for a in range(len(letters))
+            for b in range(a + 2, min(len(letters), a + 5) + 1)
+        ]
+    return tuple("initials:" + letters for letters in dict.fromkeys(found))
 
 
 def sized_concepts(words: tuple[Word, ...]) -> tuple[tuple[str, bool], ...]:
