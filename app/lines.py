@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from os.path import commonprefix
 
 import Stemmer
@@ -34,6 +34,7 @@ NAMES = 0.45
 """A word found with less weight than this (in the rest of a sentence) does not count as explained."""
 KIN_WEIGHT = 0.85
 """For a word of the same family ("operating", "operation")."""
+COLUMN_FIT = 0.1
 LIGHT = frozenset(
     {
         "total",
@@ -99,6 +100,14 @@ class Line:
         if (not bare or (len(bare) == 1 and len(self.label) < 12)) and parents:
             return f"{parents[-1].rstrip(':')} - {self.label}"
         return self.label
+
+    @cached_property
+    def column_terms(self) -> frozenset[str]:
+        """The terms of the column's own words, where they tell the line from others of its row."""
+        first = self.facts[0]
+        if first.source != "table" or not self.path or not first.column or self.path[-1] not in first.column:
+            return frozenset()
+        return frozenset(term.key for term in terms_in(self.path[-1]) if term.key not in lexicon().filler)
 
     @property
     def is_total(self) -> bool:
@@ -210,6 +219,14 @@ class Lines:
         parts = self._concept_parts[number]
         return 0.8 * len(parts & asked) / len(parts) if parts and len(parts & asked) >= 0.6 * len(parts) else 0.0
 
+    def _column_fit(self, line: Line, wanted: frozenset[str]) -> float:
+        """A little for the line whose column the words name, where a table's columns are about different things."""
+        terms = line.column_terms
+        if not terms:
+            return 0.0
+        weights = {term: self.rarity(term) for term in terms}
+        return COLUMN_FIT * (sum(weight for term, weight in weights.items() if term in wanted) / sum(weights.values()) - 0.5)
+
     def same_label(self, line: Line) -> list[Line]:
         """The other lines with the same label, unit and measure."""
         return [
@@ -245,6 +262,7 @@ class Lines:
             label_fit = sum(self.rarity(term) for term in in_label) / self._label_weights[number]
             label_fit = max(label_fit, self._concept_fit(number, asked))
             score = 0.68 * recall + 0.32 * label_fit + (0.02 if line.source == "table" else 0.0)
+            score += self._column_fit(line, wanted)
             if score >= least:
                 covered = frozenset(term for term, (weight, _) in terms_found.items() if weight >= NAMES)
                 found.append(Match(line, score, covered, asked - covered, label_fit))

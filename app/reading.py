@@ -151,16 +151,22 @@ def _named_by_lines(cues: dict[str, tuple[Cue, ...]], masked: str, grounding: Gr
     """The cues without those that a label has together with its next word: "expected volatility" is a line, no forecast."""
     kept = {}
     for name, hits in cues.items():
-        left = tuple(cue for cue in hits if name != "target" or not _in_label(cue, masked, grounding))
+        left = tuple(cue for cue in hits if name not in _ALSO_NAMES or not _in_label(cue, masked, grounding))
         if left:
             kept[name] = left
     return kept
 
 
+_ALSO_NAMES = frozenset({"target", "than", "up", "down"})
+"""Cues whose words also name lines and columns ("expected return", "more than 5 years")."""
+
+
 def _in_label(cue: Cue, masked: str, grounding: Grounding) -> bool:
     following = re.match(r"\W*(\w+)", masked[cue.end :])
     pair = f"{cue.text} {following[1]}" if following else ""
-    return bool(pair) and any(pair in line.label.lower() for line in grounding.lines.lines if not line.is_target)
+    if not pair or cue.name in ("up", "down") and following and following[1] != "than":
+        return False
+    return any(pair in f"{line.label} {line.path[-1] if line.path else ''}".lower() for line in grounding.lines.lines if not line.is_target)
 
 
 _CODES = re.compile(r"\b(?:jpy|usd|eur|gbp|us)(?=[$\s]?\d)")

@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:FY|CY)?\s?'?(?:19|20)\d\d[AEFP]?")
 _STRETCH = re.compile(r"\d+(?:st|nd|rd|th)?\s*-?\s*(?:weeks?|months?|quarters?|days|half|Q|H)\b", re.IGNORECASE)
 PERIODICAL = re.compile(
     (
-        r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal|fy\d*|as of|as at|"
+        r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal|fy\d*|f\d\d|as of|as at|"
         r"first|second|third|fourth|[1-4]q|q[1-4]|half|interim|"
         r"[1-4][qh]\s?'?(?:\d{2}|\d{4})|[qh][1-4]\s?'?\d{0,4}|jan\w*|feb\w*|mar(?:ch)?|"
         r"apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b|\b(?:19|20)\d\d\b"

@@ -27,12 +27,20 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
         q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want
     ):
         unit = reading.values[0].unit or ""
+        if len(q.periods) > 1 and not _names_change(q, reading.values[0]):
+            continue
         lacking = q.has("percent") and unit not in ("%", "pp", "x")
         if re.search(r"\bhow many\b(?! (?:yen|dollars?|jpy|usd|euros?|million|billion))", q.masked) and is_money(
             unit.partition("/")[0]
         ):
             continue
         yield replace(reading, score=reading.score - 0.25) if lacking else reading
+
+
+def _names_change(q: Asked, value: Value) -> bool:
+    """Whether the words of change in the question belong to the value's own name; figures of two periods are no answer to how it changed."""
+    words = {key for name in ("move",) for cue in q.cues.get(name, ()) for key in stems(cue.text)}
+    return not words or not isinstance(value, LineValue) or bool(words & (value.line.label_terms | value.line.context.keys()))
 
 
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:

@@ -23,7 +23,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.reply import Reply, TableRow
+from app.reply import Citation, Reply, TableRow
 from eval.benchmarks.tatqa_metric import Match, match
 from eval.figures import figures_in
 from eval.sources import Source, as_reply, source_from_text
@@ -150,21 +150,45 @@ def _listed(rows: Sequence[TableRow]) -> Prediction:
     if rows[0].unit in ("%", "pp"):
         return [_digits(row.amount) for row in rows], "percent"
     scale = _scale_of([(row.amount, row.citation.quote) for row in rows if row.citation])
-    return [_digits(row.amount / scale) for row in rows], SCALES.get(scale, "")
+    return [_as_printed(_digits(row.amount / scale), row.citation) for row in rows], SCALES.get(scale, "")
 
 
 _AGREES = re.compile(r"prints (-?[\d.,]+) ?%, which agrees")
 
 
 def _number(reply: Reply, value: Decimal, question: str) -> Prediction:
+    value = _signed(reply, value)
     if reply.unit in ("%", "pp"):
         printed = _AGREES.search(reply.calculation.check) if reply.calculation else None
         if printed:
             return printed[1], "percent"
         plain = reply.calculation and re.search(r"\bratio\b|\bproportion\b", question) and not re.search(r"percent|%", question)
         return (_digits(value / 100), "") if plain else (_digits(value), "percent")
-    scale = 1 if reply.unit in ("x", "count", None) else _printed_scale(reply, value)
-    return _digits(value / scale), SCALES.get(scale, "")
+    scale = 1 if reply.unit in ("x", "count", None) else _printed_scale(reply, abs(value))
+    cited = reply.citations[0] if reply.kind == "figure" and reply.citations else None
+    return _as_printed(_digits(value / scale), cited), SCALES.get(scale, "")
+
+
+def _signed(reply: Reply, value: Decimal) -> Decimal:
+    """A movement with the sign that follows from the amounts as printed: the benchmark counts costs in brackets as negative."""
+    calculation = reply.calculation
+    movement = re.fullmatch(r"(growth\()?(?:abs\()?([a-z]+)\)?(?:,| -) (?:abs\()?([a-z]+)\)*", calculation.expression) if calculation else None
+    if calculation is None or movement is None:
+        return value
+    amounts = {operand.symbol: operand.amount for operand in calculation.operands}
+    later, earlier = amounts[movement[2]], amounts[movement[3]]
+    if not (later < 0 or earlier < 0) or (movement[1] and not earlier):
+        return value
+    return (later - earlier) / earlier * 100 if movement[1] else later - earlier
+
+
+_NEGATIVE = re.compile(r"\$?\s?\([\d$].*\)")
+
+
+def _as_printed(digits: str, citation: Citation | None) -> str:
+    """A figure in brackets where its cell prints brackets."""
+    negative = citation is not None and _NEGATIVE.fullmatch(citation.quote.strip())
+    return f"({citation.quote.strip(' $()')})" if negative and citation else digits
 
 
 def _digits(amount: Decimal) -> str:
