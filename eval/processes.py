@@ -5,7 +5,6 @@ In: a command. Out: how long it ran and how much memory it took at its peak, mea
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,17 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 MEBIBYTE = 1024 * 1024
+_WEIGH = """\
+import os, sys, time
+started = time.perf_counter()
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, 2, 1)])
+_, status, used = os.wait4(pid, 0)
+print(time.perf_counter() - started, used.ru_maxrss)
+code = os.waitstatus_to_exitcode(status)
+sys.exit(code if code >= 0 else 128 - code)
+"""
+"""A small program that starts the command in our place. A process begins as a copy of the one that starts it, and the
+peak that the system reports counts that copy: started from here, every command would weigh as much as we do."""
 
 
 class CommandFailed(RuntimeError):
@@ -34,17 +44,17 @@ class Run:
 
 def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
     """Run a command to its end; raises `CommandFailed` with what it said when it fails."""
+    weighed = [sys.executable, "-I", "-S", "-c", _WEIGH, *command]
     with tempfile.TemporaryFile() as said:
-        started = time.perf_counter()
-        process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)  # noqa: S603
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        done = subprocess.run(  # noqa: S603
+            weighed, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, check=False
+        )
+        if done.returncode:
             said.seek(0)
             words = said.read().decode(errors="replace").strip()[-1000:]
-            raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}: {words}")
-    return Run(seconds, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE)
+            raise CommandFailed(f"{' '.join(command)} ended with {done.returncode}: {words}")
+    seconds, peak = done.stdout.split()
+    return Run(float(seconds), int(peak) * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE)
 
 
 def median_runs(commands: Sequence[Sequence[str]], environment: Mapping[str, str], *, times: int) -> list[Run]:

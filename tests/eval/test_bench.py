@@ -14,6 +14,24 @@ def test_a_whole_process_is_timed_and_weighed():
     assert 80 < measured.peak_mebibytes < 400
 
 
+def test_a_small_process_is_small_however_large_the_one_that_measures_it():
+    """The peak that the system reports of a process includes what it was a copy of before it began."""
+    held = bytearray(b"\1") * (300 * 2**20)
+    measured = run(["sleep", "0"], os.environ)
+
+    assert measured.peak_mebibytes < 60 < len(held) / 2**20
+
+
+def test_a_command_that_is_killed_has_failed():
+    with pytest.raises(CommandFailed, match="ended with 137"):
+        run([sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"], os.environ)
+
+
+def test_a_command_that_does_not_exist_has_failed():
+    with pytest.raises(CommandFailed, match="no-such-program"):
+        run(["no-such-program"], os.environ)
+
+
 def test_a_command_that_fails_says_what_it_said():
     with pytest.raises(CommandFailed, match="ended with 3: not today"):
         run([sys.executable, "-c", "import sys; print('not today'); sys.exit(3)"], os.environ)
