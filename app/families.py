@@ -174,7 +174,7 @@ def _under_total(node: _Node) -> Iterator[Family]:
     names = _named(line.path, line)
     for label in (line.label, re.sub(r"^\s*total\s+", "", line.label, flags=re.IGNORECASE)):
         _weigh(names, label, 1.0)
-    shown = line.name if len(terms_in(line.label)) > 1 else line.path[-1]
+    shown = line.name if len(terms_in(line.label)) > 1 or not line.path else line.path[-1]
     parts, rows = _parts([part.line for part in node.parts]), _parts(node.rows())
     yield Family(shown, parts, names, "parts", line, flat=rows == parts)
     if rows != parts:

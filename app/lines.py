@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -20,7 +20,7 @@ import Stemmer
 
 from app.lexicon import lexicon, terms_in
 from app.question import stem, stems
-from corpus.blocks import Measure
+from corpus.blocks import Measure, Paragraph, Row, Table
 from corpus.document import Document
 from corpus.facts import Fact
 from corpus.periods import Period
@@ -35,6 +35,9 @@ NAMES = 0.45
 KIN_WEIGHT = 0.85
 """For a word of the same family ("operating", "operation")."""
 COLUMN_FIT = 0.1
+LEAD_IN_WEIGHT = 0.5
+TOTAL_WEIGHT = 0.7
+_LEADS_IN = re.compile(r":\s*$|\b(?:following|below|table|as follows)\b", re.I)
 LIGHT = frozenset(
     {
         "total",
@@ -167,7 +170,7 @@ class Lines:
         self.document = document
         self.company_terms = company_terms(document)
         self.acronyms = acronyms_in(document)
-        self.lines = tuple(_grouped(document.facts, self.company_terms, self.acronyms))
+        self.lines = tuple(_grouped(document.facts, self.company_terms, self.acronyms, surroundings(document)))
         self._by_term: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
         for number, line in enumerate(self.lines):
             for term in line.label_terms:
@@ -313,7 +316,36 @@ def acronyms_in(document: Document) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _grouped(facts: Iterable[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]]) -> list[Line]:
+def surroundings(document: Document) -> dict[int, tuple[tuple[str, float], ...]]:
+    """For each row of a table, what else names it: the corner of its table, the lead-in to the table, and the total that it is part of.
+
+    Keyed by the offset of the row; each text comes with its weight.
+    """
+    found: dict[int, tuple[tuple[str, float], ...]] = {}
+    before = ""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            sentence = re.split(r"(?<=[a-z)])[.;]\s+(?=[A-Z])", block.text)[-1]
+            before = sentence if _LEADS_IN.search(sentence) else ""
+        if not isinstance(block, Table):
+            continue
+        corner = " ".join(row[0].text for row in block.grid[: block.header_rows] if row and row[0].text)
+        parts: list[Row] = []
+        for row in block.rows:
+            found[row.start] = ((corner, TITLE_WEIGHT), (before, LEAD_IN_WEIGHT))
+            if not re.match(r"total\b", row.label, re.I):
+                parts.append(row)
+                continue
+            for part in parts:
+                found[part.start] += ((re.sub(r"(?i)^total\b", "", row.label), TOTAL_WEIGHT),) if part.path == row.path else ()
+            parts = []
+        before = ""
+    return found
+
+
+def _grouped(
+    facts: Iterable[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]], around: Mapping[int, tuple[tuple[str, float], ...]]
+) -> list[Line]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for row in _rows(facts):
         for fact in row:
@@ -322,7 +354,7 @@ def _grouped(facts: Iterable[Fact], company: frozenset[str], acronyms: dict[str,
     lines = []
     for group in groups.values():
         for facts_of_line in _one_per_period(group):
-            lines.append(_line(facts_of_line, company, acronyms))
+            lines.append(_line(facts_of_line, company, acronyms, around.get(facts_of_line[0].context_start, ())))
     return lines
 
 
@@ -364,7 +396,7 @@ def _one_per_period(group: list[Fact]) -> list[list[Fact]]:
     return [list(layer.values()) for layer in layers]
 
 
-def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]]) -> Line:
+def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]], around: tuple[tuple[str, float], ...] = ()) -> Line:
     first = facts[0]
     label = frozenset(term.key for term in terms_in(_ASIDE.sub("", first.line_item) or first.line_item))
     label = label - company or label
@@ -382,6 +414,8 @@ def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[
     add(first.table, TITLE_WEIGHT)
     add(first.section, CONTEXT_WEIGHT)
     add(first.of, CONTEXT_WEIGHT)
+    for text, weight in around if first.source == "table" else ():
+        add(text, weight)
     for part in first.basis:
         add(part, 1.0)
     if first.unit and first.unit not in ("%", "pp", "x") and not first.unit.isupper():

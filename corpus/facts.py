@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from corpus.blocks import Cell, Column, Measure, Row, Table, displayed
@@ -94,7 +95,8 @@ def facts_from_table(table: Table, release: Release) -> list[Fact]:
     A dash is a fact with amount 0 where its unit is known, and no fact where it is not.
     """
     units = Units(table, release.currency)
-    found = []
+    between = _between_balances(table, release)
+    found: list[Fact] = []
     for row in table.rows:
         for column in table.columns[1:]:
             cell = row.cells[column.index] if column.index < len(row.cells) else None
@@ -107,6 +109,8 @@ def facts_from_table(table: Table, release: Release) -> list[Fact]:
             if cell is None or numeral is None:
                 continue
             fact = _fact(table, row, column, cell, numeral, units, release)
+            if fact.period is None and row.start in between:
+                fact = replace(fact, period=between[row.start])
             if not (numeral.nil and fact.unit is None):
                 found.append(fact)
         own = [at for at, fact in enumerate(found) if fact.context_start == row.start]
@@ -116,6 +120,21 @@ def facts_from_table(table: Table, release: Release) -> list[Fact]:
             for at in own:
                 found[at] = replace(found[at], line_item=line_item)
             found += stated
+    return found
+
+
+def _between_balances(table: Table, release: Release) -> dict[int, Period]:
+    """The periods of rows between two balances ("Outstanding at June 30, 2018" ... "Outstanding at June 30, 2019")."""
+    marks = []
+    for at, row in enumerate(table.rows):
+        named = {m.period for m in periods_in(row.label, release.calendar) if m.period.instant and not m.relative}
+        if len(named) == 1:
+            marks.append((at, named.pop()))
+    found = {}
+    for (above, opening), (below, closing) in pairwise(marks):
+        if 1 < below - above and opening.end < closing.end:
+            period = Period(opening.end if opening.end.day == 1 else opening.end + _DAY, closing.end)
+            found |= {row.start: period for row in table.rows[above + 1 : below]}
     return found
 
 

@@ -115,14 +115,17 @@ def prediction(reply: Reply, question: str = "") -> Prediction:
     if reply.kind in ("ranking", "list") and _ASKS_YEARS.search(question) and len({_label(row) for row in reply.rows}) == 1:
         return _years(reply.rows[:1] if reply.kind == "ranking" else reply.rows)
     if len(reply.rows) > 1 and reply.kind == "list":
-        return _listed(reply.rows)
+        return _listed(reply.rows, amounts=bool(_ASKS_AMOUNTS.search(question)))
     if reply.rows and _ASKS_WHICH.search(question):
         return _label(reply.rows[0]), ""
     if reply.value is not None:
         return _number(reply, reply.value, question)
     if reply.rows:
         return _label(reply.rows[0]), ""
-    return (reply.headline or (reply.citations[0].quote if reply.citations else reply.text.split("\n")[0])), ""
+    quoted = reply.headline or (reply.citations[0].quote if reply.citations else reply.text.split("\n")[0])
+    if "\t" in quoted:
+        return [line.split("\t")[0].strip() for line in quoted.split("\n") if line.split("\t")[0].strip()], ""
+    return quoted, ""
 
 
 _ASKS_YEARS = re.compile(r"\b(?:which|what)\b[\w' -]{0,30}\b(?:years?|periods?|fys?|quarters?)\b", re.IGNORECASE)
@@ -143,9 +146,12 @@ def _label(row: TableRow) -> str:
     return row.citation.row if row.citation and row.citation.row else row.label
 
 
-def _listed(rows: Sequence[TableRow]) -> Prediction:
-    """The amounts of a list of one line item ("in 2019 and 2018 respectively"), or else its labels."""
-    if len({row.label for row in rows}) > 1 or any(row.citation is None for row in rows):
+_ASKS_AMOUNTS = re.compile(r"\brespective|\bvalues?\b|\bamounts?\b|\bhow much\b", re.IGNORECASE)
+
+
+def _listed(rows: Sequence[TableRow], *, amounts: bool) -> Prediction:
+    """The amounts of a list of one line item ("in 2019 and 2018 respectively") or of items named, or else its labels."""
+    if len({row.label for row in rows}) > 1 and not amounts or any(row.citation is None for row in rows):
         return [_label(row) for row in rows], ""
     if rows[0].unit in ("%", "pp"):
         return [_digits(row.amount) for row in rows], "percent"
