@@ -52,9 +52,11 @@ LONG_QUOTE = 160
 """Characters from which a quote is led in by the phrase of it that answers."""
 AS_GOOD = 0.045
 """Readings whose scores are this near are both said."""
+WHOLE = 0.9
+"""Confidence from which a sentence that enumerates answers for a list better than the rows that bear its name."""
 _WORDED = frozenset({"who", "where", "when", "why"})
 _WORDS = re.compile(
-    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|how come|reasons?|causes?|caused|explain\w*|drivers?|behind|because of what|due to what|blame\w*)\b",
+    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|how come|reasons?|rationale|causes?|caused|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
     re.IGNORECASE,
 )
 """Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
@@ -167,6 +169,11 @@ class Engine:
             numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
         )
         grouped = _over_a_group(numeric.reading, kind, text)
+        if numeric.outcome and kind == "list" and not going_on:
+            listed = self._prose(text, before)
+            single = numeric.outcome.kind == "figure"
+            if listed is not None and listed.several and (single or listed.confidence > WHOLE):
+                return Understood(text, prose=listed)
         if numeric.outcome and (kind in _NUMERIC or going_on or grouped) and not numeric.uncovered:
             return numeric
         if (
@@ -347,9 +354,10 @@ class Engine:
         )
         quotes = " ".join(plain(citation.quote) for citation in citations)
         correction = getattr(prose, "correction", "")
-        text = f"{correction} {quotes}".strip()
+        verdict = f"{prose.verdict}." if prose.verdict else ""
+        text = " ".join(part for part in (verdict, correction, quotes) if part)
         headline = plain(release.text[prose.span.start : prose.span.end]) if prose.span else ""
-        if headline and not correction and len(text) > LONG_QUOTE and len(headline) < len(text) / 2:
+        if headline and not correction and not verdict and len(text) > LONG_QUOTE and len(headline) < len(text) / 2:
             text = f'{headline} - "{text}"'
         return Reply(
             text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=headline

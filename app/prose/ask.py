@@ -56,8 +56,10 @@ _PAPER_SAYS = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r",?\s*\b(?:in|from|according to|per|within|under|inside|of) (?:the|its|their|this|our) (?:[\w'-]+ ){0,5}?"
-    r"(?:part|section|portion|commentary|footnotes?|notes?|boilerplate|paragraph|release|document|overview|highlights|disclaimer"
+    r",?\s*(?:\b(?:listed|named|given|mentioned|shown|stated|described) )?\b(?:in|from|according to"
+    r"|per|within|under|inside|of) (?:the|its|their|this|our) (?:[\w'-]+ ){0,5}?"
+    r"(?:part|section|portion|commentary|footnotes?|notes?|boilerplate|paragraph|release|document|overview|highlights"
+    r"|disclaimer|forward[- ]looking statements?"
     r"|fine print|announcement)\b",
     re.IGNORECASE,
 )
@@ -178,7 +180,7 @@ def ask_of(text: str, company: frozenset[str] = frozenset(), given: tuple[tuple[
     text = in_plain_words(_BREAK.sub("breakdown", text))
     asked = _CONCEDED.sub(lambda match: " " * len(match.group()), text)
     unplaced = _PLACED.sub(lambda match: " " * len(match.group()), asked)
-    if len(_content(tokens(unplaced))) >= 2:
+    if _content(tokens(unplaced)):
         asked = unplaced
     if len(_content(tokens(asked))) < 2:
         asked = text

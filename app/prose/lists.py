@@ -24,6 +24,11 @@ _OF_A_TABLE = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 0.8
+_MADE_UP = re.compile(
+    r"\b(?:breakdown|consist\w*|compris\w*|includ(?:es?|ing)|composed|made up|such as|the following|as follows"
+    r"|components?|comes? in|namely)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,16 @@ class Parts:
     end: int
     section: str
     coverage: float
+
+
+def enumerates(text: str) -> bool:
+    """Whether a sentence says what something is made of, and names at least two members.
+
+    >>> enumerates("The breakdown of fees was $9 million for advice and $3 million for training.")
+    True
+    """
+    said = _MADE_UP.search(text)
+    return bool(said) and bool(re.search(r",|;|\band\b", text[said.end() :] if said else ""))
 
 
 def parts_of(ask: Ask, document: Document, index: UnitIndex) -> Parts | None:

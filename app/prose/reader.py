@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.prose.ask import Ask, ask_of
-from app.prose.lists import parts_of
+from app.prose.lists import enumerates, parts_of
 from app.prose.premises import contradiction_of
 from app.prose.ranking import Candidate, ranked
 from app.prose.spans import span_of
 from app.prose.sufficiency import answers
 from app.prose.units import UnitIndex, all_keys, units_of
+from app.prose.verdicts import verdict_of
 from app.prose.words import root, tokens
 from corpus.document import Document
 from corpus.periods import periods_in
@@ -57,7 +58,8 @@ class ProseReading:
     `uncovered` the words of
     the question that the quotes do not hold; `words` how the question was understood. `correction` says what is
     wrong with the
-    question's premise, and the quotes show it.
+    question's premise, and the quotes show it. `verdict` is "Yes" or "No" where the quotes settle a question that
+    asks for one. `several` says that the quotes hold all the members of a list that was asked for.
     """
 
     quotes: tuple[Quote, ...]
@@ -67,6 +69,8 @@ class ProseReading:
     words: str
     span: Quote | None = None
     correction: str = ""
+    verdict: str = ""
+    several: bool = False
 
 
 _indexes: dict[int, tuple[weakref.ref[Document], UnitIndex, frozenset[str]]] = {}
@@ -105,17 +109,26 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
             question_type=ask.type,
             words=ask.words(),
             correction=against.correction,
+            verdict="No" if ask.type == "yes_no" and not ask.denies else "",
         )
     parts = parts_of(ask, document, index)
     if parts:
         return ProseReading(
-            (Quote(parts.start, parts.end, parts.section),), round(parts.coverage, 3), (), ask.type, ask.words()
+            (Quote(parts.start, parts.end, parts.section),),
+            round(parts.coverage, 3),
+            (),
+            ask.type,
+            ask.words(),
+            several=True,
         )
     best = tuple(candidate for candidate in best if answers(ask, candidate, index, document.release))
     if not best:
         return None
     top = _reported(best, document.release)
+    several = ask.type == "list" and enumerates(top.unit.text) and not any(term.hard for term in top.missing)
     return ProseReading(
+        verdict=verdict_of(ask, top.unit.text, top.unit.section),
+        several=several,
         quotes=_quotes(ask, top, index, document.release),
         span=_span(ask, top),
         confidence=round(top.score, 3),

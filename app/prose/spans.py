@@ -127,4 +127,9 @@ def _after(words: tuple[Word, ...], matched: list[bool], verb: int, text: str) -
     return (words[i].start, end) if end - words[i].start > 3 else None
 
 
-_FINDERS = {"who": _who, "when": _when, "where": _where, "contact": _contact, "quantity": amount_in}
+def _whole(_ask: Ask, _text: str) -> Span | None:
+    """A list is answered by all of its sentence."""
+    return None
+
+
+_FINDERS = {"list": _whole, "who": _who, "when": _when, "where": _where, "contact": _contact, "quantity": amount_in}

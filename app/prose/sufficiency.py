@@ -49,6 +49,8 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
         ask, lost, index
     ) > _MOST_LOST.get(ask.type, 0.34):
         return False
+    if ask.type == "definition" and not _by_name(ask, index.own[candidate.number]):
+        return False
     if ask.numeric and ask.direction and ask.direction not in index.own[candidate.number]:
         return False
     if _empty(candidate.unit) and ask.type != "yes_no" and "~change" not in ask.keys:
@@ -56,6 +58,15 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
     if ask.numeric and not (_counts(ask, candidate) and _same_side(ask.text, candidate.unit.text)):
         return False
     return _in_period(ask, candidate, release)
+
+
+def _by_name(ask: Ask, own: frozenset[str]) -> bool:
+    """Whether a text holds what is to be defined under its own name, not under that of something like it."""
+    return all(
+        any(key in own for key in term.keys if not key.startswith("~")) or any(own.intersection(p) for p in term.parts)
+        for term in ask.terms
+        if term.hard
+    )
 
 
 def _empty(unit: Unit) -> bool:

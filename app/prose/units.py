@@ -35,8 +35,9 @@ _TOGETHER = re.compile(r"\b(?:share|stock)holders['’]? equity\b", re.IGNORECAS
 """Words that stand for themselves together, and not for their families: equity is no shareholder."""
 _CONTEXT_WEIGHT = {"lead": 0.72, "before": 0.45, "heading": 0.65}
 _REFERS_BACK = re.compile(
-    r"^[\"“]?(?:It|Its|This|These|That|Those|They|Their|He|She|His|Her|Such|There|Both|The (?:former|latter|same)|However|Yet"
-    r"|But|Also|As a result|In addition|Accordingly|Therefore|Thus|According to this)\b"
+    r"^[\"“]?(?:It|Its|This|These|That|Those|They|Their|He|She|His|Her|Such|There|Both"
+    r"|The (?:former|latter|same)|However|Yet|But|Also|As a result|In addition|Accordingly|Therefore"
+    r"|Thus|According to this)\b"
 )
 _BEFORE_ITS_OWN = 0.7
 

@@ -21,7 +21,6 @@ _stemmer = Stemmer.Stemmer("english")
 
 
 _WRITTEN_OUT = re.compile(r"\b[A-Z][a-z]+(?:\s+(?:of\s+|and\s+|the\s+)?[A-Z][a-z]+){1,7}\b")
-_NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,7 @@ def root(word: str) -> str:
     ('adopt', 'adopt', 'compani', '15835')
     """
     word = word.lower()
+    word = word.replace("non-", "non", 1) if word.startswith("non-") else word
     if word[:1].isdigit():
         return word.replace(",", "")
     if "." in word:
@@ -70,13 +70,9 @@ def tokens(text: str) -> tuple[Word, ...]:
     ['4q08', 'and', 'sfas', 'no', '141r']
     """
     joined: list[Word] = []
-    hyphens = [match.end() for match in _NON.finditer(text)]
     for word in words_in(text):
-        shift = sum(
-            word.start >= place - 1 - before for before, place in enumerate(hyphens)
-        )  # `words_in` drops that hyphen
         bare = word.text.rstrip(",")
-        start = word.start + shift
+        start = word.start
         last = joined[-1] if joined else None
         if last and last.end == start and last.text[-1].isalnum() and len(last.text) < 4 and last.text[0].isdigit():
             joined[-1] = Word(last.text + bare, last.text + bare, last.start, start + len(bare))

@@ -162,3 +162,45 @@ def test_the_retriever_only_helps_to_rank(acme: Document) -> None:
 @pytest.mark.parametrize("question", ["", "   ", "?", "why", "\u202e", "a" * 5_000, "'; DROP TABLE facts; --"])
 def test_a_question_without_content_is_not_answered(acme: Document, question: str) -> None:
     assert read_prose(question, acme) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Have the figures been audited?", "No"),
+        ("Did they revise the target for the year?", "No"),
+        ("Are the figures prepared under U.S. GAAP?", "Yes"),
+        ("What is RoadFast?", ""),
+        ("Will shipments of anvils recover?", ""),
+    ],
+)
+def test_a_verdict_is_given_only_where_the_quote_settles_it(acme: Document, question: str, verdict: str) -> None:
+    reading = read_prose(question, acme)
+    assert (reading.verdict if reading else "") == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence"),
+    [
+        ("what pushed anvil shipments down", "postponed orders"),
+        ("What made shipments of anvils come down?", "postponed orders"),
+        ("Explain what RoadFast is and who it's aimed at", "portable tunnels to small shops"),
+        ("Under which accounting framework are the figures drawn up?", "U.S. GAAP"),
+        ("Where is Acme headquartered?", "Albuquerque"),
+    ],
+)
+def test_other_words_for_the_same_find_the_same(acme: Document, question: str, evidence: str) -> None:
+    assert evidence in quoted(question, acme)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When will RoadFast break even?",
+        "Who designed RoadFast?",
+        "When was RoadFast sold?",
+        "What fee does RoadFast charge?",
+    ],
+)
+def test_near_misses_are_not_answered(acme: Document, question: str) -> None:
+    assert read_prose(question, acme) is None
