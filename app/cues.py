@@ -8,35 +8,100 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UP = r"increas\w*|ris(?:e|es|en|ing)|rose|grow\w*|grew|gain(?:ed|s)?(?! on| \()|jump\w*|climb\w*|expand\w*|expansion|went up|go(?:ne|ing|es)? up|goes up|(?<!signed )(?<!set )(?<!add )(?<!adds )(?<!made )(?<!make )up(?= by| on| from| to (?:jpy|¥|\$|\d)|\?|$| versus| vs| year| ¤)|(?<=how much )more|(?<=how many )more|more(?= than)|improv\w*|widen\w*|surg\w*|soar\w*|accelerat\w*|strengthen\w*|swell\w*|bigger than|higher|larger|greater|better|stronger|wider|heavier|bigger"
-_DOWN = r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lower(?:ed)?|less(?= than)|reduc\w*|contracted(?= by| from| to)|went down|go(?:ne|ing|es)? down|came down|come down|down(?= by| on| from| to|\?|$| versus| vs| year| ¤|,)|worsen\w*|narrow\w*|slid\w*|slip\w*|plung\w*|tumbl\w*|tank(?:ed)?|sank|smaller|narrower|lighter|(?<=how much )less|(?<=how many )fewer|shed|vanish\\w*|disappear\\w*|weaken\w*|dip(?:ped|s)?|weaker|worse|cut(?:s)?\b|eroded?"
-_MOVE = r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|heavier or lighter|better or worse|trend|happen(?:ed|s) (?:to|with)"
+_UP = (
+    r"increas\w*|ris(?:e|es|en|ing)|rose|grow\w*|grew|gain(?:ed|s)?(?! on| \()|jump\w*|climb\w*|expand\w*|expansion"
+    r"|went up|go(?:ne|ing|es)? up|goes up|(?<!signed )(?<!set )(?<!add )(?<!adds )(?<!made )(?<!make )up(?= by| on"
+    r"| from| to (?:jpy|¥|\$|\d)|\?|$| versus| vs| year| ¤)|(?<=how much )more|(?<=how many )more|more(?= than)"
+    r"|improv\w*|widen\w*|surg\w*|soar\w*|accelerat\w*|strengthen\w*|swell\w*|bigger than|higher|larger|greater"
+    r"|better|stronger|wider|heavier|bigger"
+)
+_DOWN = (
+    r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lower(?:ed)?|less(?= than)|reduc\w*"
+    r"|contracted(?= by| from| to)|went down|go(?:ne|ing|es)? down|came down|come down"
+    r"|down(?= by| on| from| to|\?|$| versus| vs| year| ¤|,)|worsen\w*|narrow\w*|slid\w*|slip\w*|plung\w*|tumbl\w*"
+    r"|tank(?:ed)?|sank|smaller|narrower|lighter|(?<=how much )less|(?<=how many )fewer|shed|vanish\\w*|disappear\\w*"
+    r"|weaken\w*|dip(?:ped|s)?|weaker|worse|cut(?:s)?\b|eroded?"
+)
+_MOVE = (
+    r"chang(?:e|ed|es|ing)|chg|mov(?:e|ed|ement)|differ(?:ence|ed|s)?|delta|swing|swung|var(?:y|ied|iance)"
+    r"|evol(?:ve|ved|ution)|up or down|down or up|higher or lower|heavier or lighter|better or worse|trend"
+    r"|happen(?:ed|s) (?:to|with)"
+)
 
 CUES: dict[str, str] = {
-    "percent": r"(?<![\d])(?<!\d )%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b|\bquicke(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline|drop|fall|rise|expansion)\b|\bin (?:relative|percentage) terms\b|\bpace\b",
-    "points": r"\bpercentage[- ]points?\b|\bpp(?:ts?|s)?\b(?!&)|\bp\.p\.?|\bbps?\b(?! per)|\bbasis points?\b|\bpoints\b",
+    "percent": (
+        r"(?<![\d])(?<!\d )%|\bper ?cent(?:age)?(?! points?)\b|\bpct\b|\bhow fast\b|\bgrowth rate\b|\bfaste(?:r|st)\b"
+        r"|\bquicke(?:r|st)\b|\bslow(?:er|est)\b|\brate of (?:growth|change|increase|decrease|decline|drop|fall|rise"
+        r"|expansion)\b|\bin (?:relative|percentage) terms\b|\bpace\b"
+    ),
+    "points": (
+        r"\bpercentage[- ]points?\b|\bpp(?:ts?|s)?\b(?!&)|\bp\.p\.?|\bbps?\b(?! per)|\bbasis points?\b|\bpoints\b"
+    ),
     "up": rf"\b(?:{_UP})\b",
     "down": rf"\b(?:{_DOWN})\b",
     "move": rf"\b(?:{_MOVE})\b",
     "growth": r"\bgrowth\b|\bgr[eo]w(?:n|ing|s|er)?\b",
-    "yoy": r"\byoy\b|\by/y\b|\by-o-y\b|\byr/yr\b|\byear[- ](?:on|over)[- ]year\b|\byear by year\b|\bqoq\b|\bannual growth\b",
+    "yoy": (
+        r"\byoy\b|\by/y\b|\by-o-y\b|\byr/yr\b|\byear[- ](?:on|over)[- ]year\b|\byear by year\b|\bqoq\b"
+        r"|\bannual growth\b"
+    ),
     "average": r"\baverage[ds]?\b|\bavg\b|\bthe mean\b|\bmean of\b|\bon average\b",
-    "sum": r"\b(?:sum|combined|together|in all|altogether|add(?:ed|ing)?(?: up| together)?|plus|aggregate|adds? up|added up)\b|\+",
-    "rank": r"\b(?:larg|bigg|great|high|small|low|fast|quick|slow|strong|weak|steep|sharp|deep|dear|heavi|low|few|poor|bad|tini)est\b|\b(?:most|least|best|worst|top(?![- ]?line)|bottom(?![- ]?line)|maximum|minimum|max|min|leading|main|rank(?:ed|ing)?|number one|no\. ?1|#1|sort(?:ed)?|order(?:ed)? by)\b|\b(?:second|third|2nd|3rd)[- ](?:larg|bigg|high|fast|most|small|low|best)\w*",
+    "sum": (
+        r"\b(?:sum|combined|together|in all|altogether|add(?:ed|ing)?(?: up| together)?|plus|aggregate|adds? up"
+        r"|added up)\b|\+"
+    ),
+    "rank": (
+        r"\b(?:larg|bigg|great|high|small|low|fast|quick|slow|strong|weak|steep|sharp|deep|dear|heavi|low|few|poor"
+        r"|bad|tini)est\b|\b(?:most|least|best|worst|top(?![- ]?line)|bottom(?![- ]?line)|maximum|minimum|max|min"
+        r"|leading|main|rank(?:ed|ing)?|number one|no\. ?1|#1|sort(?:ed)?|order(?:ed)? by)\b"
+        r"|\b(?:second|third|2nd|3rd)[- ](?:larg|bigg|high|fast|most|small|low|best)\w*"
+    ),
     "count": r"\bhow many\b|\bnumber of\b|\bcount\b|#(?= ?of)",
-    "than": r"\bthan\b|\bexceed\w*|\babove\b|\bbelow\b|\bunder\b(?!\s+\w+ brand)|\bover\b(?= (?:jpy|¥|\$|us|usd|\d))|\boutpac\w*|\bbeat\b|\bahead of\b|\boutgr[eo]w\b",
-    "whatif": r"\b(?:what )?if\b|\bsuppos\w*|\bassum\w*|\bwere to\b|\bhypothetical\w*|\bhad (?:it )?(?:grown|risen|fallen|been)\b",
-    "annual": r"\bannuali[sz]ed?\b|\brun[- ]rate\b|\bon an annual basis\b|\bfull[- ]year pace\b|\btimes four\b|\bannuali[sz]e\b",
-    "target": r"\btargets?\b|\btargeted\b|\btgts?\b|\bguid(?:ance|ed|e)\b|\bforecasts?\b|\bgoals?\b|\boutlook\b|\bproject(?:ed|ion|ions)\b|\bplan(?:s|ned)?\b|\baim(?:s|ing|ed)?\b|\bexpect(?:s|ed|ing|ation|ations)?\b|\bbudget(?:ed)?\b|\bpromis\w+\b|\bhop(?:e|es|ing)\b",
-    "convert": r"\b(?:in|into|to) (?:us ?|u\.s\. ?)?(?:dollars?|usd|us\$|\$|yen|jpy|euros?|eur|pounds?|gbp)(?!\w)|\bin \$|\b(?:usd|dollar) (?:terms|equivalent|value|amount|figure)\b|\busd\b|\bus dollars?\b",
-    "remaining": r"\b(?:left|still missing|still (?:need|to)|remain(?:s|ing|der)?|rest of|to go|yet to|balance of|need(?:s|ed)?|missing|short(?:fall)? of|required|outstanding to)\b",
-    "progress": r"\bhow far\b|\b(?:how much|what (?:percent\w*|share|part|portion|fraction|%)) of (?:the|its|their|that|this)?[\w\s¤-]{0,40}(?:target|goal|guidance|forecast|tgt)\w*\b|\bprogress\b|\bachiev\w*\b|\bon track\b|\bcomplet\w*\b|\breached\b|\bdelivered\b",
-    "share": r"(?<!per )\b(?:share|proportion|portion|fraction|slice|makes? up|made up|account(?:s|ed)? for|contribut\w+)\b",
+    "than": (
+        r"\bthan\b|\bexceed\w*|\babove\b|\bbelow\b|\bunder\b(?!\s+\w+ brand)|\bover\b(?= (?:jpy|¥|\$|us|usd|\d))"
+        r"|\boutpac\w*|\bbeat\b|\bahead of\b|\boutgr[eo]w\b"
+    ),
+    "whatif": (
+        r"\b(?:what )?if\b|\bsuppos\w*|\bassum\w*|\bwere to\b|\bhypothetical\w*"
+        r"|\bhad (?:it )?(?:grown|risen|fallen|been)\b"
+    ),
+    "annual": (
+        r"\bannuali[sz]ed?\b|\brun[- ]rate\b|\bon an annual basis\b|\bfull[- ]year pace\b|\btimes four\b"
+        r"|\bannuali[sz]e\b"
+    ),
+    "target": (
+        r"\btargets?\b|\btargeted\b|\btgts?\b|\bguid(?:ance|ed|e)\b|\bforecasts?\b|\bgoals?\b|\boutlook\b"
+        r"|\bproject(?:ed|ion|ions)\b|\bplan(?:s|ned)?\b|\baim(?:s|ing|ed)?\b|\bexpect(?:s|ed|ing|ation|ations)?\b"
+        r"|\bbudget(?:ed)?\b|\bpromis\w+\b|\bhop(?:e|es|ing)\b"
+    ),
+    "convert": (
+        r"\b(?:in|into|to) (?:us ?|u\.s\. ?)?(?:dollars?|usd|us\$|\$|yen|jpy|euros?|eur|pounds?|gbp)(?!\w)|\bin \$"
+        r"|\b(?:usd|dollar) (?:terms|equivalent|value|amount|figure)\b|\busd\b|\bus dollars?\b"
+    ),
+    "remaining": (
+        r"\b(?:left|still missing|still (?:need|to)|remain(?:s|ing|der)?|rest of|to go|yet to|balance of"
+        r"|need(?:s|ed)?|missing|short(?:fall)? of|required|outstanding to)\b"
+    ),
+    "progress": (
+        r"\bhow far\b|\b(?:how much|what (?:percent\w*|share|part|portion|fraction|%)) of (?:the|its|their|that"
+        r"|this)?[\w\s¤-]{0,40}(?:target|goal|guidance|forecast|tgt)\w*\b|\bprogress\b|\bachiev\w*\b|\bon track\b"
+        r"|\bcomplet\w*\b|\breached\b|\bdelivered\b"
+    ),
+    "share": (
+        r"(?<!per )\b(?:share|proportion|portion|fraction|slice|makes? up|made up|account(?:s|ed)? for"
+        r"|contribut\w+)\b"
+    ),
     "outflow": r"\bwent out\b|\bpaid out\b|\bspen[dt]\b|\bused up\b",
-    "implied": r"\bimpl(?:y|ies|ied)\b|\bback(?:ing|ed)? (?:out|into)\b|\bunwind\b|\bderive[ds]?\b|\bwork(?:ed)? backwards?\b|\binfer\w*\b|\bjudging (?:from|by)\b|\b(?:from|using|given) (?:its|the|this|that)? ?(?:printed |reported )?growth\b|\bestimat\w+\b",
+    "implied": (
+        r"\bimpl(?:y|ies|ied)\b|\bback(?:ing|ed)? (?:out|into)\b|\bunwind\b|\bderive[ds]?\b"
+        r"|\bwork(?:ed)? backwards?\b|\binfer\w*\b|\bjudging (?:from|by)\b"
+        r"|\b(?:from|using|given) (?:its|the|this|that)? ?(?:printed |reported )?growth\b|\bestimat\w+\b"
+    ),
     "double": r"\b(?:double|twice|triple|half of|halve|quadruple)\b",
     "against": r"\bcompar\w+\b|\bvs\b\.?|\bversus\b|\bagainst\b|\brelative to\b|\bnext to\b|\bstack\w* up\b",
-    "multiple": r"\bhow many times\b|\b(?:what|which|a) multiple\b|\btimes (?:as|larger|bigger|higher|more)\b|\bmultiple of\b",
+    "multiple": (
+        r"\bhow many times\b|\bmultiple\b|\btimes (?:as|larger|bigger|higher|more)\b|\bmultiple of\b"
+    ),
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in CUES.items()}
 

@@ -310,12 +310,26 @@ class Engine:
     def compose(self, understood: Understood) -> Reply:
         """Evidence -> calculation -> reply."""
         if understood.outcome is not None and understood.reading is not None:
-            premise = premise_of(understood.reading, understood.outcome, understood.question)
+            premise = premise_of(understood.reading, understood.outcome, understood.question) or self._wrong_level(understood)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
             return replace(self._with_alternative(reply, understood), alternatives=self._alternatives(understood))
         if understood.prose is not None:
             return self._quoted(understood.prose)
         return refusal(understood, self)
+
+    def _wrong_level(self, understood: Understood) -> str:
+        """What corrects an amount that the question takes for granted and the release prints nowhere."""
+        outcome, reading = understood.outcome, understood.reading
+        if outcome is None or reading is None or outcome.kind not in ("figure", "movement") or reading.group is not None:
+            return ""
+        compared = [e.amount() for e in (outcome.expression, outcome.later, outcome.earlier) if e is not None]
+        for number in asked(understood.question, self.reader.grounding).numbers:
+            if number.unit not in ("%", self.document.release.currency, "USD") or not number.amount:
+                continue
+            near = any(abs(abs(amount) - abs(number.amount)) <= max(number.precision, abs(amount) / 100) for amount in compared)
+            if not near and not any(abs(abs(f.amount) - abs(number.amount)) <= f.precision for f in self.document.facts):
+                return f"The release does not print {number.printed.strip()}."
+        return ""
 
     def _with_alternative(self, reply: Reply, understood: Understood) -> Reply:
         """The reply with a near alternative and its figure, where the words fit two line items about as well."""

@@ -166,7 +166,11 @@ def _in_label(cue: Cue, masked: str, grounding: Grounding) -> bool:
     pair = f"{cue.text} {following[1]}" if following else ""
     if not pair or cue.name in ("up", "down") and following and following[1] != "than":
         return False
-    return any(pair in f"{line.label} {line.path[-1] if line.path else ''}".lower() for line in grounding.lines.lines if not line.is_target)
+    return any(
+        pair in f"{line.label} {line.path[-1] if line.path else ''}".lower()
+        for line in grounding.lines.lines
+        if not line.is_target
+    )
 
 
 _CODES = re.compile(r"\b(?:jpy|usd|eur|gbp|us)(?=[$\s]?\d)")
@@ -378,8 +382,10 @@ def stock_and_flow(a: Value, b: Value) -> bool:
 
 
 _MOVING = re.compile(
-    r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower|quicker|sharper|steeper)\b"
-    r"|\b(?:faster|quicker|slower|steeper|bigger|larger|stronger|sharper)\b[\w ]{0,25}\b(?:growth|increase|rise|decline|fall|drop|cut|change|move)\b|\bcut more\b|\bmore growth\b|\boutgr[eo]w\w*"
+    r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|lost|gained|added|shed"
+    r"|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower|quicker|sharper|steeper|harder|hardest|further|deeper)\b"
+    r"|\b(?:faster|quicker|slower|steeper|bigger|larger|stronger|sharper)\b[\w ]{0,25}\b(?:growth|increase|rise"
+    r"|decline|fall|drop|cut|change|move)\b|\bcut more\b|\bmore growth\b|\boutgr[eo]w\w*"
 )
 
 
@@ -429,7 +435,11 @@ def currency_of(q: Asked) -> str | None:
 
 JOINING = frozenset(
     stems(
-        "ratio relative relation proportion percentage percent share gap spread distance difference sum total combined part portion fraction slice weight minus plus less divided account accounted made represented contributed contribution represent contribute net excluding without deducting subtracting deduct subtract add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger weaker faster slower fatter earns cost costs times cover covers covered exceed exceeds exceeded between"
+        "ratio relative relation proportion percentage percent share gap spread distance difference sum total "
+        "combined part portion fraction slice weight minus plus less divided account accounted made represented "
+        "contributed contribution represent contribute net excluding without deducting subtracting deduct subtract "
+        "add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger "
+        "weaker faster slower fatter earns cost costs times cover covers covered exceed exceeds exceeded between"
     )
 )
 """Words that join the two values of a pair and name neither."""
@@ -465,7 +475,8 @@ def options_of(q: Asked, **more: object) -> Options:
         signed=bool(re.search(r"\bminus\b|\bless\b(?! than)|\bsubtract|\bdeduct|\bnet of\b", q.masked)),
         winner=bool(
             re.search(
-                r"\bat what rate\b|\bhow much did (?:that|it)\b|\bby how much did (?:that|it)\b|\band at (?:what|which) (?:rate|pace)\b",
+                r"\bat what rate\b|\bhow much did (?:that|it)\b|\bby how much did (?:that|it)\b"
+                r"|\band at (?:what|which) (?:rate|pace)\b",
                 q.masked,
             )
         ),

@@ -20,6 +20,7 @@ _SHORTHAND = [
         (r"\bb/s\b", "balance sheet"),
         (r"\bp&l\b|\bp/l\b|\bi/s\b", "income statement"),
         (r"\bc/?f stmt\b|\bcf stmt\b", "cash flow statement"),
+        (r"\bvs\.? last\b(?! \w)", "vs last year"),
         (r"\bw/o\b", "without"),
         (r"\bw/", "with "),
         (r"\bfy(?!\s*['\d])\b", "full year"),
@@ -105,7 +106,7 @@ def abbreviations() -> dict[str, str]:
 
 
 def initials_of(labels: list[str]) -> dict[str, str]:
-    """Initial letters of neighbouring words of labels, "&" for "and", to the words; those with two meanings are left out.
+    """Initial letters of neighbouring words of labels, "&" for "and", to the words; left out where they mean two.
 
     >>> initials_of(["Cost of connectivity and outsourcing services"])["c&o"]
     'connectivity and outsourcing'

@@ -20,7 +20,7 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ei
 }
 _NUMBER = "|".join(NUMBERS)
 PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
-SUPERLATIVE = r"(?:larg|bigg|great|high|small|low|best|worst|main|top|fast|slow|bottom|lead)\w*"
+SUPERLATIVE = r"(?:larg|bigg|great|high|small|low|best|worst|main|top|fast|slow|quick|bottom|lead)\w*"
 TOP = re.compile(rf"\b(?:top|bottom|{SUPERLATIVE})\s+({_NUMBER})\b|\b({_NUMBER})\s+{SUPERLATIVE}")
 _SIZE = re.compile(
     rf"\b(?:of|out of|the|all|these|those|their|its|all of the)\s+(?:the\s+|these\s+|all\s+|its\s+|"
@@ -33,7 +33,7 @@ DRIVING = re.compile(
     r"\b(?:drove|drives?|driver|contributed|contributor|drag\w*|caused|behind|responsible|helped|hurt)\b"
 )
 _FAST = re.compile(
-    r"\b(?:fast|slow)\w*|\bimprov\w*|\bgrow(?:er|ing|th)\b|\bin (?:percent\w*|%|relative) terms\b|\bby percent\w*"
+    r"\b(?:fast|slow|quick|rapid)\w*|\bimprov\w*|\bgrow(?:er|ing|th)\b|\bin (?:percent\w*|%|relative) terms\b|\bby percent\w*"
 )
 _MONEY_TERMS = re.compile(
     r"\bin (?:money|yen|jpy|dollars?|usd|absolute|amount|cash) ?(?:terms|amount)?\b|\babsolute(?:ly)?\b|\bby amount\b"
