@@ -39,7 +39,8 @@ SOFT = frozenset(
         "@purchase",
         "@customer",
         *stems(
-            "shareholder shareholders stockholder stockholders earn earned make made bring generate generated own owns owe owes sell sold lose lost losing loss losses"
+            "shareholder shareholders stockholder stockholders earn earned make made bring generate generated own "
+            "owns owe owes sell sold lose lost losing loss losses"
         ),
     }
 )
@@ -213,10 +214,8 @@ class Grounding:
             key
             for key in keys
             if key not in filler
-            or (key in TELLING
-            and key in self.lines)
-            or (self.lines.in_labels(key)
-            and key not in DIRECTIONS)
+            or (key in TELLING and key in self.lines)
+            or (self.lines.in_labels(key) and key not in DIRECTIONS)
         ]
         matches = self.lines.matches(
             wanted, optional=frozenset(wanted) & filler if self.content(wanted) else frozenset()
@@ -273,11 +272,8 @@ class Grounding:
             score -= 0.3 if want.percent and line.measure == "share" else 0.6
         elif (want.percent or want.ratio) and not percent and want.measure == "amount":
             score -= 0.3 if want.ratio else 0.12
-        elif (
-            (want.amount
-            and percent)
-            or (want.counting
-            and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])))
+        elif (want.amount and percent) or (
+            want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0]))
         ):
             score -= 0.25
         elif (

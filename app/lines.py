@@ -64,12 +64,14 @@ FREE = frozenset({"total", "consolidated", "overall", "net", "all", "our", "amou
 
 
 _OUTFLOW = re.compile(
-    r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?|provision for|additions|deficit|accumulated depreciation|allowance)\b|^less\b"
+    r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?"
+    r"|provision for|additions|deficit|accumulated depreciation|allowance)\b|^less\b"
 )
 _ASIDE = re.compile(r",?\s+net of\b.*|\s*\((?:including|excluding|net of)\b[^)]{12,}\)", re.IGNORECASE)
 """What a label adds to the line item's name: it helps to find the line, and need not be said."""
 _EITHER_WAY = re.compile(
-    r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)|income|gains|provided by"
+    r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)"
+    r"|income|gains|provided by"
 )
 
 
@@ -228,7 +230,9 @@ class Lines:
         if not terms:
             return 0.0
         weights = {term: self.rarity(term) for term in terms}
-        return COLUMN_FIT * (sum(weight for term, weight in weights.items() if term in wanted) / sum(weights.values()) - 0.5)
+        return COLUMN_FIT * (
+            sum(weight for term, weight in weights.items() if term in wanted) / sum(weights.values()) - 0.5
+        )
 
     def same_label(self, line: Line) -> list[Line]:
         """The other lines with the same label, unit and measure."""
@@ -337,14 +341,19 @@ def surroundings(document: Document) -> dict[int, tuple[tuple[str, float], ...]]
                 parts.append(row)
                 continue
             for part in parts:
-                found[part.start] += ((re.sub(r"(?i)^total\b", "", row.label), TOTAL_WEIGHT),) if part.path == row.path else ()
+                found[part.start] += (
+                    ((re.sub(r"(?i)^total\b", "", row.label), TOTAL_WEIGHT),) if part.path == row.path else ()
+                )
             parts = []
         before = ""
     return found
 
 
 def _grouped(
-    facts: Iterable[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]], around: Mapping[int, tuple[tuple[str, float], ...]]
+    facts: Iterable[Fact],
+    company: frozenset[str],
+    acronyms: dict[str, tuple[str, ...]],
+    around: Mapping[int, tuple[tuple[str, float], ...]],
 ) -> list[Line]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for row in _rows(facts):
@@ -396,7 +405,12 @@ def _one_per_period(group: list[Fact]) -> list[list[Fact]]:
     return [list(layer.values()) for layer in layers]
 
 
-def _line(facts: list[Fact], company: frozenset[str], acronyms: dict[str, tuple[str, ...]], around: tuple[tuple[str, float], ...] = ()) -> Line:
+def _line(
+    facts: list[Fact],
+    company: frozenset[str],
+    acronyms: dict[str, tuple[str, ...]],
+    around: tuple[tuple[str, float], ...] = (),
+) -> Line:
     first = facts[0]
     label = frozenset(term.key for term in terms_in(_ASIDE.sub("", first.line_item) or first.line_item))
     label = label - company or label

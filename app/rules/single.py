@@ -38,9 +38,13 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
 
 
 def _names_change(q: Asked, value: Value) -> bool:
-    """Whether the words of change in the question belong to the value's own name; figures of two periods are no answer to how it changed."""
-    words = {key for name in ("move",) for cue in q.cues.get(name, ()) for key in stems(cue.text)}
-    return not words or not isinstance(value, LineValue) or bool(words & (value.line.label_terms | value.line.context.keys()))
+    """Whether the words of change belong to the value's own name; two figures do not answer how it changed."""
+    words = {key for cue in q.cues.get("move", ()) for key in stems(cue.text)}
+    return (
+        not words
+        or not isinstance(value, LineValue)
+        or bool(words & (value.line.label_terms | value.line.context.keys()))
+    )
 
 
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -129,7 +133,7 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         and not q.has("yoy", "percent")
     )
     bonus = -0.04 if in_labels else 0.06
-    for kept in (consumed, tuple(name for name in consumed if name not in ("move",))):
+    for kept in (consumed, tuple(name for name in consumed if name != "move")):
         for reading in reader.unary(
             q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
         ):
@@ -155,7 +159,10 @@ def _is_movement(value: Value) -> bool:
 
 
 def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod | None]:
-    """The later and the earlier period of a movement; one that is only compared with ("since March", "from a year ago") is the earlier."""
+    """The later and the earlier period of a movement.
+
+    One that is only compared with ("since March", "from a year ago") is the earlier.
+    """
     reference = reader.grounding.clock.reference
     if len(q.periods) >= 2:
         ordered = sorted(q.periods[:3], key=lambda p: (p.period.end, p.period.days))
@@ -165,7 +172,8 @@ def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod 
     only = q.periods[0]
     before = q.masked[max(0, only.start - 22) : only.start]
     compared = re.search(
-        r"\b(?:since|from|than|vs\.?|versus|against|compar\w+ (?:to|with)|on|over|relative to|next to|up (?:to|against))\s+(?:the |in |at |on |its |that of |that in )*$",
+        r"\b(?:since|from|than|vs\.?|versus|against|compar\w+ (?:to|with)|on|over|relative to|next to"
+        r"|up (?:to|against))\s+(?:the |in |at |on |its |that of |that in )*$",
         before,
     )
     if (
@@ -222,15 +230,14 @@ _RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year|
 
 
 def _through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
-    """The periods of a question; of a range of years ("2017 to 2019", "between 2017 and 2019"), those between as well."""
+    """The periods of a question, and of a range of years ("2017 to 2019") those between as well."""
     if len(q.periods) != 2:
         return q.periods
     one, other = q.periods
     between = q.text[one.end : other.start]
-    ranging = (
-        _RANGE.fullmatch(between)
-        or (re.fullmatch(r"\s*and\s*", between, re.IGNORECASE)
-        and re.search(r"\bbetween\b[\w\s]{0,20}$", q.text[: one.start], re.IGNORECASE))
+    ranging = _RANGE.fullmatch(between) or (
+        re.fullmatch(r"\s*and\s*", between, re.IGNORECASE)
+        and re.search(r"\bbetween\b[\w\s]{0,20}$", q.text[: one.start], re.IGNORECASE)
     )
     first, last = sorted(q.periods, key=lambda p: p.period.end)
     if not ranging or not (first.period.is_year and last.period.is_year):
