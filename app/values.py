@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol
 
@@ -59,6 +59,7 @@ class Expression:
 
 
 def of_fact(fact: Fact, name: str | None = None) -> Expression:
+    """The expression that is one fact, under its line item's name or another."""
     return Expression(f"#{fact.start}", name or fact.line_item, fact.unit, {fact.start: fact})
 
 
@@ -103,7 +104,8 @@ class AskedPeriod:
 
 
 _BARE_YEAR = re.compile(
-    r"(?:the |in |for |of |at |end of |(?:fiscal|financial|calendar) ?|years? |year-end |fy ?|f ?|')*((?:19|20)\d\d|\d\d)(?: year[- ]end| fiscal year)?",
+    r"(?:the |in |for |of |at |end of |(?:fiscal|financial|calendar) ?|years? |year-end |fy ?|f ?|')*((?:19|20)\d\d"
+    r"|\d\d)(?: year[- ]end| fiscal year)?",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -133,7 +135,7 @@ class Clock:
         return max(facts, key=lambda fact: (fact.period.end, fact.period.days) if fact.period else (0, 0))
 
     def fact(self, line: Line, asked: AskedPeriod | None) -> Fact:
-        """The fact of a line for a period. Raises `Missing`: a period that is not printed is never replaced by another."""
+        """The fact of a line for a period. Raises `Missing`: no other period takes the place of one not printed."""
         if asked is None:
             found = self.default(line)
             if found is None:
@@ -181,7 +183,7 @@ class Clock:
         return 0.0
 
     def before(self, line: Line, fact: Fact) -> Fact:
-        """The fact with which a line's fact is compared: the year before's for a duration, the other date's for an instant.
+        """The fact with which a line's fact is compared: a duration's of the year before, an instant's other date.
 
         Raises `Missing` when the line is printed for one period only.
         """
@@ -199,11 +201,11 @@ class Clock:
                 return candidate
         if not same_length:
             raise Missing(line.name, year_before, line.periods())
-        return max(same_length, key=lambda f: f.period.end if f.period else fact.period.end)
+        return max(same_length, key=lambda f: f.period.end if f.period else date.min)
 
 
-def _near(a: object, b: object) -> bool:
-    return abs(a - b) <= timedelta(days=8)  # type: ignore[operator]
+def _near(a: date, b: date) -> bool:
+    return abs(a - b) <= timedelta(days=8)
 
 
 def _same(a: Period, b: Period) -> bool:
@@ -233,19 +235,26 @@ class Value(Protocol):
     """Something with an amount in a period."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is called, close to the issuer's label."""
+
     @property
-    def unit(self) -> str | None: ...
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression: ...
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod: ...
+    def unit(self) -> str | None:
+        """An ISO 4217 code, "%", "pp", "x" or a counted noun; None where the release prints none."""
+
+    def at(self, asked: AskedPeriod | None, clock: Clock, /) -> Expression:
+        """Its amount in a period, the usual one where none is asked for. Raises `Missing`."""
+
+    def before(self, asked: AskedPeriod | None, clock: Clock, /) -> AskedPeriod:
+        """The period with which that one is compared. Raises `Missing`."""
 
 
 @dataclass(frozen=True)
 class LineValue:
     """A line of the release. `same` are other lines that print the same item, for periods that this one lacks.
 
-    `positive` asks for its size, `actual` are the actual figures beside a target, and `between` lets a period that is not printed be
-    taken as what a longer printed one leaves after a shorter.
+    `positive` asks for its size, `actual` are the actual figures beside a target, and `between` lets a period that is
+    not printed be taken as what a longer printed one leaves after a shorter.
     """
 
     line: Line
@@ -256,10 +265,12 @@ class LineValue:
 
     @property
     def name(self) -> str:
+        """The line's name."""
         return self.line.name
 
     @property
     def unit(self) -> str | None:
+        """The line's unit."""
         return self.line.unit
 
     def fact(self, asked: AskedPeriod | None, clock: Clock) -> tuple[Line, Fact]:
@@ -274,18 +285,19 @@ class LineValue:
         raise missing
 
     def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The fact of the period, or what printed periods leave for it; its size for an outflow."""
         try:
             expression = of_fact(self.fact(asked, clock)[1], self.name)
         except Missing:
-            rest = self._rest(asked, clock)
+            rest = self._rest(asked)
             if rest is None:
                 raise
             return rest
         negative = (self.positive or self.line.is_outflow) and expression.amount() < 0
         return combined("abs({0})", "{0}", expression.unit, expression) if negative else expression
 
-    def _rest(self, asked: AskedPeriod | None, clock: Clock) -> Expression | None:
-        """A period that is not printed itself, as what a longer printed one leaves after a shorter: six months less three."""
+    def _rest(self, asked: AskedPeriod | None) -> Expression | None:
+        """A period that is not printed, as what a longer printed one leaves after a shorter: six months less three."""
         if asked is None or asked.period.start is None or not self.between:
             return None
         facts = [
@@ -307,6 +319,7 @@ class LineValue:
         return None
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The period of the fact that the line, or one that prints the same item, sets beside this one."""
         line, fact = self.fact(asked, clock)
         for candidate in (line, *(other for other in (self.line, *self.same) if other != line)):
             try:
@@ -328,12 +341,15 @@ class Number:
 
     @property
     def name(self) -> str:
+        """The number as the question gives it."""
         return self.words
 
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+    def at(self, _asked: AskedPeriod | None, _clock: Clock) -> Expression:
+        """The number itself, whatever the period."""
         return Expression(format(self.amount, "f") if self.amount >= 0 else f"({self.amount:f})", self.words, self.unit)
 
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+    def before(self, _asked: AskedPeriod | None, _clock: Clock) -> AskedPeriod:
+        """Nothing precedes a given number: always raises `Missing`."""
         raise Missing(self.words, None)
 
 
@@ -351,6 +367,7 @@ class Formula:
     days: bool = False
 
     def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The formula over its parts, all in one period; annualised or in days where its definition says so."""
         pinned = asked
         if pinned is None:
             pinned = self._common_period(clock)
@@ -386,6 +403,7 @@ class Formula:
         return asked
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The first part's earlier period that there is."""
         last: Missing | None = None
         for part in self.parts:
             try:
@@ -405,13 +423,16 @@ class Movement:
 
     @property
     def name(self) -> str:
+        """What moved, and whether as growth or change."""
         return f"{'growth' if self.growth else 'change'} of {self.value.name}"
 
     @property
     def unit(self) -> str | None:
+        """Percent for growth, percentage points for the change of a percentage, else the value's own unit."""
         return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
 
     def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The movement up to a period, from `since` or from the period before."""
         return moved(
             self.value.name,
             self.growth,
@@ -420,6 +441,7 @@ class Movement:
         )
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The period before, as the value has it."""
         return self.value.before(asked, clock)
 
 
