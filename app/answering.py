@@ -1,7 +1,8 @@
-"""Answering: a question in, a cited answer or a refusal out. `answer()` is the contract that everything else goes through.
+"""Answering: a question in, a cited answer or a refusal out. `answer()` is the contract that everything goes through.
 
-The journey, one stage an arrow, stands in `app.chain`: question -> reading -> evidence -> calculation -> reply. Bad input is a
-refusal; a wrong type or an unknown release raises a named error that says what to do (`app.checking`, `corpus.release`).
+The journey, one stage an arrow, stands in `app.chain`: question -> reading -> evidence -> calculation -> reply. Bad
+input is a refusal; a wrong type or an unknown release raises a named error that says what to do (`app.checking`,
+`corpus.release`).
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ __all__ = ["AnswerError", "Message", "WrongType", "answer", "answer_over"]
 def answer(question: str, history: Sequence[Message] | None = None, release: str | None = None) -> Reply:
     """The answer to a question about a release, with its citations, or a refusal with its reason.
 
-    `history` holds earlier messages, oldest first, as dicts with `role` and `content`. `release` is a release's id; None
-    means the only one, or the one that the question names. Raises `WrongType` and `corpus.release.UnknownRelease`.
+    `history` holds earlier messages, oldest first, as dicts with `role` and `content`. `release` is a release's id;
+    None means the only one, or the one that the question names. Raises `WrongType` and `corpus.release.UnknownRelease`.
     """
     return chain().invoke({"question": question, "history": history, "release": release})
 

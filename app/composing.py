@@ -16,7 +16,7 @@ from decimal import Decimal
 from app.calculator import calculate
 from app.lines import Lines
 from app.operations import Outcome, Row
-from app.reply import Calculation, Citation, Operand, Reply, TableRow
+from app.reply import Calculation, Citation, Kind, Operand, Reply, TableRow
 from app.values import Expression, Formula, LineValue, of_fact
 from app.wording import name_shown, result_shown, shown, ties_out
 from corpus.facts import Fact
@@ -32,6 +32,7 @@ class Composer:
 
     @property
     def text(self) -> str:
+        """The text of the release."""
         return self.lines.document.release.text
 
     # -- replies ----------------------------------------------------------------------------------------------------
@@ -76,11 +77,13 @@ class Composer:
         several = outcome.kind == "figures" and len(outcome.rows) > 1
         group = outcome.reading.group
         return (
-            None if several or (outcome.kind != "count" and group is not None and group.over_periods) else outcome.amount
+            None
+            if several or (outcome.kind != "count" and group is not None and group.over_periods)
+            else outcome.amount
         )
 
     def _named(self, row: Row) -> str:
-        """What a row is called: its line item, or its period where the rows are periods of one line: the year that heads its column."""
+        """What a row is called: its line item, or its period (the year that heads its column) where rows are periods."""
         if row.name:
             return name_shown(row.name)
         fact = next(iter(row.expression.facts.values()))
@@ -143,7 +146,8 @@ class Composer:
         )
 
     def _movement(self, outcome: Outcome) -> str:
-        assert outcome.later and outcome.earlier
+        assert outcome.later is not None
+        assert outcome.earlier is not None
         name = name_shown(outcome.reading.values[0].name)
         verb = {"up": "rose", "down": "fell", "level": "did not change"}[outcome.direction or "level"]
         size = result_shown(outcome.expression, sign=False)
@@ -154,7 +158,7 @@ class Composer:
                 ("widened" if widened else "narrowed") if not _is_flow(outcome) else ("grew" if widened else "shrank")
             )
             name = f"{name} (negative)" if not _is_flow(outcome) else f"{name} (outflow)"
-        ends = f"from {result_shown(outcome.earlier)}{self._in(_period(outcome.earlier))} to {result_shown(outcome.later)}{self._in(_period(outcome.later))}"
+        ends = f"from {self._dated(outcome.earlier)} to {self._dated(outcome.later)}"
         by = "" if outcome.direction == "level" else f" by {size}"
         return f"{name} {verb}{by}, {ends}."
 
@@ -183,8 +187,8 @@ class Composer:
             else f"; the difference is {result_shown(outcome.expression, sign=False)}"
         )
         return (
-            f"{name_shown(winner.name)} is larger: {result_shown(winner.expression)}{self._in(_period(winner.expression))} against "
-            f"{result_shown(loser.expression)}{self._in(_period(loser.expression))} for {name_shown(loser.name)}{gap}."
+            f"{name_shown(winner.name)} is larger: {self._dated(winner.expression)} against "
+            f"{self._dated(loser.expression)} for {name_shown(loser.name)}{gap}."
         )
 
     def _ranking(self, outcome: Outcome) -> str:
@@ -212,12 +216,16 @@ class Composer:
 
     # -- periods ----------------------------------------------------------------------------------------------------
 
+    def _dated(self, expression: Expression) -> str:
+        """A result with its period behind it."""
+        return f"{result_shown(expression)}{self._in(_period(expression))}"
+
     def _in(self, period: Period | None) -> str:
         words = self.period_words(period)
         return f" ({words})" if words else ""
 
     def mention(self, period: Period | None) -> PeriodMention | None:
-        """The first place where the release's text names a period in its usual words: those it uses most, of the short ones."""
+        """The first place where the text names a period in its usual words: the most frequent of the short ones."""
         named = [m for m in self.mentions if m.period == period]
         named = [m for m in named if not self.text[m.start : m.end].isdigit()] or named
         words = Counter(self.text[m.start : m.end] for m in named)
@@ -426,7 +434,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_KINDS = {
+_KINDS: dict[str, Kind] = {
     "figure": "figure",
     "figures": "list",
     "movement": "calculation",

@@ -64,7 +64,7 @@ def _named(value: Value) -> str:
 
 
 def _table_shown(title: str) -> str:
-    """A table's title, short: without the company's name before the statement's, and without what stands in parentheses."""
+    """A table's title, short: without the company's name before the statement's and without parentheses."""
     bare = re.sub(r"\s*\([^)]*\)", "", name_shown(title)).strip()
     statement = re.search(r"(?:condensed |consolidated )*(?:balance sheets?|statements? of .*)$", bare, re.IGNORECASE)
     return (statement.group() if statement else bare)[:70] or name_shown(title)[:70]

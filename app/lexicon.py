@@ -26,7 +26,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`concepts` maps stems of a phrase to its concept; `means` a phrase of a question to label phrases; `filler` holds stems."""
+    """The words of the packaged lexicon, by their stems.
+
+    `concepts` maps the stems of a phrase to its concept, `means` a phrase of a question to label phrases.
+    """
 
     concepts: dict[tuple[str, ...], str]
     means: dict[tuple[str, ...], tuple[str, ...]]

@@ -31,7 +31,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a reading comes to. `kind` shapes the wording; `direction` is how the value moved; `printed` is the same figure as printed."""
+    """What a reading comes to: one expression, and the rows behind it.
+
+    `kind` shapes the wording; `direction` is how the value moved between `earlier` and `later`.
+    """
 
     reading: Reading
     kind: Literal["figure", "figures", "movement", "calculation", "comparison", "ranking", "count"]
@@ -44,6 +47,7 @@ class Outcome:
 
     @property
     def amount(self) -> Decimal:
+        """The result, in base units. Raises `CalculatorError`."""
         return self.expression.amount()
 
 
@@ -208,7 +212,7 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
 
 
 def _rank(reading: Reading, clock: Clock) -> Outcome:
-    """The members in order; an outflow is ranked by its size, and only money that went out (or came in) where that is asked."""
+    """The members in order; outflows by their size, and only money that went out (or came in) where that is asked."""
     options = reading.options
     rows = _of_sign(_rows(reading, clock), reading)
     if len(rows) < 2 and not (rows and options.direction):
@@ -216,10 +220,8 @@ def _rank(reading: Reading, clock: Clock) -> Outcome:
     rows = _like(rows)
     if options.direction == "down":
         rows = [row for row in rows if row.expression.amount() < 0] or rows
-    sizes = (
-        options.direction in ("above", "below")
-        or (options.by == "amount"
-        and all(_printed_amount(row.expression) <= 0 for row in rows))
+    sizes = options.direction in ("above", "below") or (
+        options.by == "amount" and all(_printed_amount(row.expression) <= 0 for row in rows)
     )
     ordered = sorted(
         rows,
@@ -254,7 +256,7 @@ def _like(rows: list[Row]) -> list[Row]:
 
 
 def _of_sign(rows: list[Row], reading: Reading) -> list[Row]:
-    """The rows printed with the sign that the question asks for, as sizes; all of them where none is asked for or none differs."""
+    """The rows printed with the sign that is asked for, as sizes; all of them where none is asked for or none differs."""
     options = reading.options
     if options.direction not in ("above", "below") or options.threshold is not None:
         return rows

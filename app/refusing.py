@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 def refusal(understood: Understood, engine: Engine) -> Reply:
     """A refusal with its reason and the nearest item that the release discloses."""
     release = engine.document.release
-    reading = ""
     if understood.trouble == "empty":
         return _refused(
             "There is no question to answer. Ask about a figure or a statement of the release.",
@@ -29,11 +28,11 @@ def refusal(understood: Understood, engine: Engine) -> Reply:
     if understood.missing is not None:
         return _missing_period(understood, engine)
     words = ", ".join(f'"{word}"' for word in understood.uncovered)
-    nearest, citations = _nearest(understood, engine)
+    nearest = _nearest(understood)
     reason = (
         f"nothing in the release matches {words}" if words else "the question names nothing that the release discloses"
     )
-    return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id, citations, reading)
+    return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id)
 
 
 def _missing_period(understood: Understood, engine: Engine) -> Reply:
@@ -52,17 +51,15 @@ def _missing_period(understood: Understood, engine: Engine) -> Reply:
     return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id, citations)
 
 
-def _nearest(understood: Understood, engine: Engine) -> tuple[str, tuple[Citation, ...]]:
+def _nearest(understood: Understood) -> str:
     """The line that comes nearest to the words that were understood."""
     if understood.reading is None or not understood.reading.values or understood.reading.score < 0.2:
-        return "", ()
+        return ""
     name = name_shown(understood.reading.values[0].name)
     if any(character.isdigit() for character in name):
-        return "", ()
-    return f" The nearest that it discloses is {name}.", ()
+        return ""
+    return f" The nearest that it discloses is {name}."
 
 
-def _refused(text: str, reason: str, release: str, citations: tuple[Citation, ...] = (), reading: str = "") -> Reply:
-    return Reply(
-        text=text, abstained=True, reason=reason, citations=citations, reading=reading, kind="refusal", release=release
-    )
+def _refused(text: str, reason: str, release: str, citations: tuple[Citation, ...] = ()) -> Reply:
+    return Reply(text=text, abstained=True, reason=reason, citations=citations, kind="refusal", release=release)

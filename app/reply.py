@@ -1,7 +1,7 @@
 """Reply: what `answer()` gives back. The shape is a contract; users and graders read these names.
 
-A reply is an answer, or a refusal with its reason. Every numeral of `text` stands in a citation's quote, in the question,
-or in the calculation.
+A reply is an answer, or a refusal with its reason. Every numeral of `text` stands in a citation's quote, in the
+question, or in the calculation.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Operand:
-    """One number that went into a calculation. `amount` in base units; `citation` None for a number from the question."""
+    """One number of a calculation. `amount` in base units; `citation` None for a number from the question."""
 
     symbol: str
     name: str
@@ -42,7 +42,7 @@ class Operand:
 class Calculation:
     """An expression over operands and its result, in base units; `str()` shows every number used.
 
-    `formula` is the expression in names; `check` says how the result compares with the same figure printed in the release.
+    `formula` is the expression in names; `check` says how the result compares with the same figure as printed.
     """
 
     expression: str
@@ -63,7 +63,7 @@ Kind = Literal["figure", "calculation", "ranking", "count", "comparison", "list"
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a multi-row answer (a ranking, a comparison, a list), for tables and charts made only from cited facts."""
+    """One row of an answer of several (a ranking, a comparison, a list): tables and charts show only cited facts."""
 
     label: str
     period: str
@@ -77,10 +77,10 @@ class TableRow:
 class Reply:
     """The answer to one question.
 
-    `text` is what the user reads, headline first; `value` the number in base units (JPY 15,835 million is 15835000000, 8.7%
-    is 8.7); `unit` an ISO 4217 code, "%", "pp", "x", a counted noun, or "JPY/share" and the like. `headline` is the answer in the fewest words: the number, or the
-    phrase of a quote. `alternatives` are close
-    readings of the question, as questions to ask back; `nearest` what the release does disclose, on a refusal.
+    `text` is what the user reads, headline first; `value` the number in base units (JPY 15,835 million is 15835000000,
+    8.7% is 8.7); `unit` an ISO 4217 code, "%", "pp", "x", a counted noun, or "JPY/share" and the like. `headline` is
+    the answer in the fewest words: the number, or the phrase of a quote. `alternatives` are close readings of the
+    question, in words.
     """
 
     text: str
@@ -101,7 +101,7 @@ class Reply:
 
     def as_dict(self) -> dict[str, Any]:
         """The whole reply in JSON's types; amounts as strings, so that no digit is lost."""
-        return _plain(self)
+        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
 
 def _plain(item: Any) -> Any:

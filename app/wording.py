@@ -1,7 +1,7 @@
 """Wording: numbers, periods and outcomes in words that a reader can check.
 
-In: facts, expressions, outcomes. Out: plain text whose every numeral is printed in a cited place, stands in the question, or in the
-calculation; and the citations that go with it.
+In: facts and expressions. Out: plain text whose every numeral is printed in a cited place, stands in the question, or
+in the calculation.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _SCALE_WORDS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 
 
 def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency: three capitals, as in ISO 4217."""
     return bool(unit) and len(unit or "") == 3 and (unit or "").isupper() and unit != "ADS"
 
 
@@ -28,7 +29,7 @@ def name_shown(name: str) -> str:
 
 
 def shown(fact: Fact, *, size: bool = False) -> str:
-    """A fact as printed, with currency and scale where only its column header says them; only its `size` for an outflow."""
+    """A fact as printed, with currency and scale where only its header says them; only its `size` for an outflow."""
     printed = fact.printed.strip()
     if fact.source == "sentence" and not re.fullmatch(r"[(\-]?[\d,.]+\)?", printed):
         return printed

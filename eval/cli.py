@@ -13,6 +13,6 @@ from eval import command
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command of `tieout`; the exit status."""
-    from app import cli
+    from app.cli import main as run
 
-    return cli.main(argv, extra=(command.register,))
+    return run(argv, extra=(command.register,))
