@@ -34,7 +34,7 @@ from app.lexicon import lexicon, terms_in
 from app.lines import Lines
 from app.operations import Outcome, carried_out
 from app.prose import ProseReading, question_type, read_prose
-from app.question import asked_part, cleaned
+from app.question import asked_part, cleaned, stem
 from app.reading import Asked, Reader, Reading, asked, overlap
 from app.refusing import refusal
 from app.reply import Citation, Reply
@@ -54,9 +54,15 @@ AS_GOOD = 0.045
 """Readings whose scores are this near are both said."""
 WHOLE = 0.9
 """Confidence from which a sentence that enumerates answers for a list better than the rows that bear its name."""
+_TOLD = re.compile(
+    r"\bwhat (?:do|does|did)\b.*\b(?:involve|entail|require|mean|offer|address|deal with|stand for|refer to|cover|provide)s?\b"
+    r"|\b(?:known|famous) for\b",
+    re.IGNORECASE,
+)
+"""These ask for words, also where a line of figures has the same name."""
 _WORDED = frozenset({"who", "where", "when", "why"})
 _WORDS = re.compile(
-    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|how come|reasons?|rationale|causes?|caused|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
+    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|(?:what|which) (?:exact )?(?:day|date|month|time)|how come|reasons?|rationale|causes?|caused|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
     re.IGNORECASE,
 )
 """Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
@@ -169,6 +175,10 @@ class Engine:
             numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
         )
         grouped = _over_a_group(numeric.reading, kind, text)
+        if _TOLD.search(text) and not going_on:
+            told = self._prose(text, before)
+            if told is not None and not _is_row_of_numbers(self._words_of(told)):
+                return Understood(text, prose=told)
         if numeric.outcome and kind == "list" and not going_on:
             listed = self._prose(text, before)
             single = numeric.outcome.kind == "figure"
@@ -264,7 +274,9 @@ class Engine:
         """What leaving out some words costs: most where they name something that the release has lines for."""
         grounding = self.reader.grounding
         content = dict.fromkeys(grounding.content(term.key for term in terms_in(words)))
-        return min(0.12, sum(0.04 if grounding.lines.in_labels(key) else 0.01 for key in content))
+        foreign = [name for name in _NAMES.findall(words) if stem(name.lower()) not in self.spelling.known]
+        lost = sum(0.04 if grounding.lines.in_labels(key) else 0.01 for key in content)
+        return min(0.12, lost) + FOREIGN_NAME * bool(foreign)
 
     def _first_that_holds(self, text: str, candidates: list[Reading]) -> Understood:
         missing: Missing | None = None
@@ -313,9 +325,13 @@ class Engine:
             premise = premise_of(understood.reading, understood.outcome, understood.question) or self._wrong_level(understood)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
             return replace(self._with_alternative(reply, understood), alternatives=self._alternatives(understood))
-        if understood.prose is not None:
+        if understood.prose is not None and not self._too_short(understood.question):
             return self._quoted(understood.prose)
         return refusal(understood, self)
+
+    def _too_short(self, text: str) -> bool:
+        """Whether a question is one or two bare words, which no sentence answers: it is asked back."""
+        return len(self.reader.grounding.content(term.key for term in terms_in(text))) <= 1 and len(text.split()) <= 2
 
     def _wrong_level(self, understood: Understood) -> str:
         """What corrects an amount that the question takes for granted and the release prints nowhere."""
@@ -413,12 +429,13 @@ def _over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
     """Whether a question whose words sound like another kind asks for rows: "who has the most of the three", "what makes up"."""
     if (
         reading is None
-        or reading.operation not in ("list", "rank", "count")
+        or reading.operation not in ("list", "rank", "count", "compare")
         or re.match(r"\W*(?:why|how come)\b", text, re.IGNORECASE)
     ):
         return False
     return (
         kind in ("when", "where", "why")
+        or (kind == "who" and reading.operation == "compare")
         or (kind == "who"
         and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.IGNORECASE) is not None)
     )
@@ -436,6 +453,9 @@ _ASKING = re.compile(
     r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"(?<=[a-z,] )(?:[A-Z]{2,}|[A-Z][a-z]{3,})\b")
+FOREIGN_NAME = 0.3
+"""What leaving out a name costs that the release does not know: the question may rest on it."""
 DROPPED_CLAUSE = 0.05
 _MOST_PIECES = 8
 

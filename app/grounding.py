@@ -245,7 +245,7 @@ class Grounding:
             )
             candidates.append(
                 Candidate(
-                    LineValue(first, tuple(same), actual=actual, between=want.target or not first.is_target),
+                    LineValue(first, tuple(same), actual=actual, between=want.target or not first.is_target, movements=self.lines.growth_of(first)),
                     score,
                     match.covered,
                     match.uncovered,

@@ -1,8 +1,8 @@
 """Lines: the line items of a release, each with its facts over the periods, and how well words name them.
 
-In: the facts of a document. Out: `Line` records, and for the words of a question the lines that they may mean, best first.
-A word counts by how rare it is among the lines (Spärck Jones 1972); the words of a line's own label count most, then those
-of its parent rows, its columns, its table's title and its section.
+In: the facts of a document. Out: `Line` records, and for the words of a question the lines that they may mean, best
+first. A word counts by how rare it is among the lines (Spärck Jones 1972); the words of a line's own label count most,
+then those of its parent rows, its columns, its table's title and its section.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from os.path import commonprefix
 
 import Stemmer
 
@@ -30,6 +30,7 @@ PATH_WEIGHT = 0.9
 UNIT_WEIGHT = 0.85
 TITLE_WEIGHT = 0.75
 CONTEXT_WEIGHT = 0.6
+SENTENCE_WEIGHT = 0.35
 NAMES = 0.45
 """A word found with less weight than this (in the rest of a sentence) does not count as explained."""
 KIN_WEIGHT = 0.85
@@ -37,7 +38,7 @@ KIN_WEIGHT = 0.85
 COLUMN_FIT = 0.1
 LEAD_IN_WEIGHT = 0.5
 TOTAL_WEIGHT = 0.7
-_LEADS_IN = re.compile(r":\s*$|\b(?:following|below|table|as follows)\b", re.I)
+_LEADS_IN = re.compile(r":\s*$|\b(?:following|below|table|as follows)\b", re.IGNORECASE)
 LIGHT = frozenset(
     {
         "total",
@@ -116,11 +117,12 @@ class Line:
 
     @property
     def is_total(self) -> bool:
+        """Whether the label says that it is a total."""
         return any(term.key in ("total", "consolidated") for term in terms_in(self.label))
 
     @property
     def subject(self) -> frozenset[str]:
-        """Of a sentence that names only an aspect ("Gross margin was ..."): the terms of what the paragraph is about."""
+        """Of a sentence that names only an aspect ("Gross margin was ..."): the terms of what its paragraph is about."""
         if self.source != "sentence" or len(self.path) < 2:
             return frozenset()
         return frozenset(term.key for term in terms_in(self.path[-1])) - self.label_terms - FREE - LIGHT
@@ -135,6 +137,7 @@ class Line:
 
     @property
     def is_target(self) -> bool:
+        """Whether it is a forecast."""
         return "target" in self.basis
 
     @property
@@ -147,6 +150,7 @@ class Line:
         return tuple(sorted({f.period for f in self.facts if f.period}, key=lambda p: (p.end, p.days), reverse=True))
 
     def fact(self, period: Period) -> Fact | None:
+        """The fact of exactly this period, if it is printed."""
         return next((fact for fact in self.facts if fact.period == period), None)
 
     @property
@@ -156,7 +160,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Match:
-    """How well a line fits some words: `score` from 0 to 1 and a little above, `covered` and `uncovered` terms of the words."""
+    """How well a line fits some words.
+
+    `score` goes from 0 to 1 and a little above; `covered` and `uncovered` are terms of the words.
+    """
 
     line: Line
     score: float
@@ -199,6 +206,7 @@ class Lines:
 
     @property
     def vocabulary(self) -> Iterable[str]:
+        """Every term that finds a line."""
         return self._by_term.keys()
 
     def in_labels(self, term: str) -> bool:
@@ -220,7 +228,7 @@ class Lines:
         return max(rarity, 0.5) * (0.4 if term in LIGHT else 1.0)
 
     def _concept_fit(self, number: int, asked: frozenset[str]) -> float:
-        """How well the words of a concept name a line whose label is that concept ("cash out through financing activities")."""
+        """How well a concept's words name a line whose label is that concept ("cash out through financing activities")."""
         parts = self._concept_parts[number]
         return 0.8 * len(parts & asked) / len(parts) if parts and len(parts & asked) >= 0.6 * len(parts) else 0.0
 
@@ -233,6 +241,12 @@ class Lines:
         return COLUMN_FIT * (
             sum(weight for term, weight in weights.items() if term in wanted) / sum(weights.values()) - 0.5
         )
+
+    def growth_of(self, line: Line) -> tuple[Line, ...]:
+        """The lines that print the growth of a line, in its own sentence or row."""
+        rows = {fact.context_start for fact in line.facts}
+        twins = self._by_label.get((line.label_terms, "%", "growth"), ())
+        return tuple(other for other in twins if any(fact.context_start in rows for fact in other.facts))
 
     def same_label(self, line: Line) -> list[Line]:
         """The other lines with the same label, unit and measure."""
@@ -265,8 +279,8 @@ class Lines:
             line = self.lines[number]
             whole = required + sum(weights[term] for term in terms_found if term in optional)
             recall = sum(weights[term] * weight for term, (weight, _) in terms_found.items()) / (whole or 1.0)
-            in_label = [term for term, (_, label) in terms_found.items() if label]
-            label_fit = sum(self.rarity(term) for term in in_label) / self._label_weights[number]
+            of_label = [term for term, (_, in_label) in terms_found.items() if in_label]
+            label_fit = sum(self.rarity(term) for term in of_label) / self._label_weights[number]
             label_fit = max(label_fit, self._concept_fit(number, asked))
             score = 0.68 * recall + 0.32 * label_fit + (0.02 if line.source == "table" else 0.0)
             score += self._column_fit(line, wanted)
@@ -294,8 +308,13 @@ def family(term: str) -> str:
 
 
 def _akin(a: str, b: str) -> bool:
-    """Whether two words of a family are near in meaning: most of the longer is the shorter ("operating", "operation")."""
-    return a == b or len(commonprefix([a, b])) >= 0.7 * max(len(a), len(b))
+    """Whether two words of a family are near in meaning: they share most of the longer ("operating", "operation")."""
+    return a == b or _shared_beginning(a, b) >= 0.7 * max(len(a), len(b))
+
+
+def _shared_beginning(a: str, b: str) -> int:
+    """How many letters two words have in common from the first on."""
+    return next((i for i, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
 
 
 def company_terms(document: Document) -> frozenset[str]:
@@ -305,9 +324,10 @@ def company_terms(document: Document) -> frozenset[str]:
 
 
 def acronyms_in(document: Document) -> dict[str, tuple[str, ...]]:
-    """Short forms of two to four capitals that the labels use, with the stems of the phrase of the text that they abbreviate.
+    """Short forms of two to four capitals that the labels use, with the stems of the phrase that they abbreviate.
 
-    "SI" stands for "systems integration" where the text has both, the phrase more than once and more than others of its initials.
+    "SI" stands for "systems integration" where the text has both, the phrase more than once and more often than others
+    of its initials.
     """
     labels = {fact.line_item for fact in document.facts} | {part for fact in document.facts for part in fact.path}
     found: dict[str, tuple[str, ...]] = {}
@@ -321,7 +341,7 @@ def acronyms_in(document: Document) -> dict[str, tuple[str, ...]]:
 
 
 def surroundings(document: Document) -> dict[int, tuple[tuple[str, float], ...]]:
-    """For each row of a table, what else names it: the corner of its table, the lead-in to the table, and the total that it is part of.
+    """What else names a row: its table's corner, the lead-in to the table, and the total that the row is part of.
 
     Keyed by the offset of the row; each text comes with its weight.
     """
@@ -337,7 +357,7 @@ def surroundings(document: Document) -> dict[int, tuple[tuple[str, float], ...]]
         parts: list[Row] = []
         for row in block.rows:
             found[row.start] = ((corner, TITLE_WEIGHT), (before, LEAD_IN_WEIGHT))
-            if not re.match(r"total\b", row.label, re.I):
+            if not re.match(r"total\b", row.label, re.IGNORECASE):
                 parts.append(row)
                 continue
             for part in parts:
@@ -360,11 +380,11 @@ def _grouped(
         for fact in row:
             path, basis = _own_path(fact, row)
             groups[(fact.source, fact.table, path, fact.line_item, fact.measure, fact.unit, basis)].append(fact)
-    lines = []
-    for group in groups.values():
-        for facts_of_line in _one_per_period(group):
-            lines.append(_line(facts_of_line, company, acronyms, around.get(facts_of_line[0].context_start, ())))
-    return lines
+    return [
+        _line(facts_of_line, company, acronyms, around.get(facts_of_line[0].context_start, ()))
+        for group in groups.values()
+        for facts_of_line in _one_per_period(group)
+    ]
 
 
 def _rows(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -376,7 +396,7 @@ def _rows(facts: Iterable[Fact]) -> list[list[Fact]]:
 
 
 def _own_path(fact: Fact, row: list[Fact]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The path and basis that tell a fact's line: a word such as "restated" over one column tells no line where it only marks a period."""
+    """The path and basis that tell a fact's line; "restated" over one column tells no line where it marks a period."""
     alike = [
         f for f in row if f.measure == fact.measure and f.unit == fact.unit and f.basis - _MARKS == fact.basis - _MARKS
     ]
@@ -413,59 +433,20 @@ def _line(
 ) -> Line:
     first = facts[0]
     label = frozenset(term.key for term in terms_in(_ASIDE.sub("", first.line_item) or first.line_item))
-    label = label - company or label
-    context: dict[str, float] = {}
-
-    def add(text: str | None, weight: float) -> None:
-        for term in terms_in(text or ""):
-            context[term.key] = max(context.get(term.key, 0.0), weight)
-            for part in term.text.split() if " " in term.text else ():
-                context[stem(part)] = max(context.get(stem(part), 0.0), weight * 0.8)
-
-    add(first.line_item, PATH_WEIGHT)
-    for part in first.path:
-        add(part, PATH_WEIGHT)
-    add(first.table, TITLE_WEIGHT)
-    add(first.section, CONTEXT_WEIGHT)
-    add(first.of, CONTEXT_WEIGHT)
-    for text, weight in around if first.source == "table" else ():
-        add(text, weight)
-    for part in first.basis:
-        add(part, 1.0)
-    if first.unit and first.unit not in ("%", "pp", "x") and not first.unit.isupper():
-        add(first.unit.replace("/", " "), UNIT_WEIGHT)
-    if "/" in (first.unit or ""):
-        add("per", UNIT_WEIGHT)
-    if re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", first.unit or "") and not (first.unit or "").endswith("/ADS"):
-        label = frozenset({"@exchange_rate"})
-        add("fx; currency; convert; translation; rate", 1.0)
-    if first.source == "sentence":
-        add(first.context, 0.35)
+    label = frozenset({"@exchange_rate"}) if _is_exchange_rate(first.unit) else label - company or label
+    context = _weighted(_texts_around(first, around))
     every = label | context.keys()
     for short, phrase in acronyms.items():
         if short in every:
-            context.update(
-                {
-                    word: max(context.get(word, 0.0), 1.0 if short in label else 0.9 * context.get(short, 0.0))
-                    for word in phrase
-                }
-            )
+            weight = 1.0 if short in label else 0.9 * context.get(short, 0.0)
+            context.update({word: max(context.get(word, 0.0), weight) for word in phrase})
         elif set(phrase) <= every:
-            context[short] = (
-                1.0 if set(phrase) <= set(stems(first.line_item)) else min(context.get(word, 0.0) for word in phrase)
-            )
+            spelled = set(phrase) <= set(stems(first.line_item))
+            context[short] = 1.0 if spelled else min(context.get(word, 0.0) for word in phrase)
     if (first.unit or "").lower().endswith(("/share", "/ads")) and "@net_income" in every:
         context["@eps"] = 1.0
     if "/ADS" in (first.unit or "") or "ads" in first.basis:
         label = label | {"@ads"}
-    ordered = tuple(
-        sorted(
-            facts,
-            key=lambda f: (
-                (f.period is not None, f.period.end if f.period else None, f.start) if f.period else (False, f.start)
-            ),
-        )
-    )
     return Line(
         first.line_item,
         first.path,
@@ -476,10 +457,53 @@ def _line(
         first.source,
         first.table,
         first.section,
-        ordered,
+        tuple(sorted(facts, key=_in_time)),
         label,
         context,
     )
+
+
+def _in_time(fact: Fact) -> tuple[date, int]:
+    """Order of the facts of a line: those without a period first, the rest by their ends, then as printed."""
+    return fact.period.end if fact.period is not None else date.min, fact.start
+
+
+def _texts_around(fact: Fact, around: tuple[tuple[str, float], ...]) -> Iterator[tuple[str | None, float]]:
+    """The texts by which a fact's line may be found, each with its weight."""
+    yield fact.line_item, PATH_WEIGHT
+    for part in fact.path:
+        yield part, PATH_WEIGHT
+    yield fact.table, TITLE_WEIGHT
+    yield fact.section, CONTEXT_WEIGHT
+    yield fact.of, CONTEXT_WEIGHT
+    if fact.source == "table":
+        yield from around
+    for part in fact.basis:
+        yield part, 1.0
+    if fact.unit and fact.unit not in ("%", "pp", "x") and not fact.unit.isupper():
+        yield fact.unit.replace("/", " "), UNIT_WEIGHT
+    if "/" in (fact.unit or ""):
+        yield "per", UNIT_WEIGHT
+    if _is_exchange_rate(fact.unit):
+        yield "fx; currency; convert; translation; rate", 1.0
+    if fact.source == "sentence":
+        yield fact.context, SENTENCE_WEIGHT
+
+
+def _weighted(texts: Iterable[tuple[str | None, float]]) -> dict[str, float]:
+    """The terms of some texts, each at its highest weight; the words of a phrase that is one term weigh a little less."""
+    context: dict[str, float] = {}
+    for text, weight in texts:
+        for term in terms_in(text or ""):
+            context[term.key] = max(context.get(term.key, 0.0), weight)
+            for part in term.text.split() if " " in term.text else ():
+                context[stem(part)] = max(context.get(stem(part), 0.0), weight * 0.8)
+    return context
+
+
+def _is_exchange_rate(unit: str | None) -> bool:
+    """Whether a unit is one currency per another ("JPY/USD")."""
+    return bool(re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", unit or "")) and not (unit or "").endswith("/ADS")
 
 
 def is_filler(term: str) -> bool:

@@ -1,8 +1,8 @@
 """Reading: how a question is understood: an operation over values and periods.
 
-In: a question in plain characters and the grounding of a document. Out: `Reading`s, best first. Each rule below looks for the
-words of one operation, grounds what is left in the release and scores how completely the words are accounted for; the best
-reading wins, or none does.
+In: a question in plain characters, the grounding of a document and the rules (`app.rules`). Out: `Reading`s, best first.
+Each rule looks for the words of one operation, grounds what is left in the release and scores how completely the words
+are accounted for; the best reading wins, or none does.
 """
 
 from __future__ import annotations
@@ -105,6 +105,7 @@ class Asked:
     cues: dict[str, tuple[Cue, ...]]
 
     def has(self, *names: str) -> bool:
+        """Whether any of the named cues is in the question."""
         return any(name in self.cues for name in names)
 
     def terms(self, start: int = 0, end: int | None = None, without: tuple[str, ...] = ()) -> list[Term]:
@@ -120,11 +121,12 @@ class Asked:
         return [term for term in terms_in(text) if MASK not in term.text]
 
     def period_in(self, start: int, end: int) -> AskedPeriod | None:
+        """The first period that a stretch names."""
         return next((p for p in self.periods if start <= p.start < end), None)
 
 
 def asked(text: str, grounding: Grounding, reference: Period | None = None) -> Asked:
-    """A question taken apart with the release's calendar; relative periods count from `reference`, or from the reported one."""
+    """A question taken apart; relative periods count from `reference`, else from the period that the release reports."""
     clock = grounding.clock
     lowered = text.lower()
     every = periods = tuple(
@@ -148,7 +150,7 @@ def asked(text: str, grounding: Grounding, reference: Period | None = None) -> A
 
 
 def _named_by_lines(cues: dict[str, tuple[Cue, ...]], masked: str, grounding: Grounding) -> dict[str, tuple[Cue, ...]]:
-    """The cues without those that a label has together with its next word: "expected volatility" is a line, no forecast."""
+    """The cues but those that a label has together with the next word: "expected volatility" is a line, no forecast."""
     kept = {}
     for name, hits in cues.items():
         left = tuple(cue for cue in hits if name not in _ALSO_NAMES or not _in_label(cue, masked, grounding))
@@ -164,7 +166,7 @@ _ALSO_NAMES = frozenset({"target", "than", "up", "down"})
 def _in_label(cue: Cue, masked: str, grounding: Grounding) -> bool:
     following = re.match(r"\W*(\w+)", masked[cue.end :])
     pair = f"{cue.text} {following[1]}" if following else ""
-    if not pair or cue.name in ("up", "down") and following and following[1] != "than":
+    if not pair or (cue.name in ("up", "down") and following and following[1] != "than"):
         return False
     return any(
         pair in f"{line.label} {line.path[-1] if line.path else ''}".lower()
@@ -204,13 +206,14 @@ class Reader:
 
     # -- helpers ----------------------------------------------------------------------------------------------------
 
-    def values(self, q: Asked, terms: list[Term], want: Want) -> list[Candidate]:
+    def values(self, terms: list[Term], want: Want) -> list[Candidate]:
+        """The values that the terms may mean, best first; none without terms."""
         return self.grounding.candidates(terms, want) if terms else []
 
     def want(
         self, q: Asked, *, period: AskedPeriod | None = None, target: bool | None = None, level: bool = False
     ) -> Want:
-        """What the question's cues say of the number wanted; `level` when the operation needs amounts, not percentages."""
+        """What the question's cues say of the number wanted; `level` where the operation needs amounts, no percentages."""
         return Want(
             percent=not level and q.has("percent"),
             amount=level and False,
@@ -256,7 +259,7 @@ class Reader:
         plain = re.search(
             r"\bnot annuali[sz]ed\b|\bunannuali[sz]ed\b|\bnon-?annuali[sz]ed\b|\bwithout annuali[sz]\w+", q.masked
         )
-        for candidate in self.values(q, terms, want):  # type: ignore[arg-type]
+        for candidate in self.values(terms, want):  # type: ignore[arg-type]
             if plain and isinstance(candidate.value, Formula):
                 candidate = replace(candidate, value=replace(candidate.value, annual=False))
             score, uncovered = self.scored(q, [candidate], consumed, terms)
@@ -265,7 +268,7 @@ class Reader:
     def pairs(
         self, q: Asked, match: re.Match[str], consumed: tuple[str, ...], want: Want, *, counting: bool = False
     ) -> Iterator[tuple[Candidate, Candidate, tuple[AskedPeriod | None, AskedPeriod | None], float, tuple[str, ...]]]:
-        """Pairs of values for two stretches. A word that one side lacks may be taken from the other ("SI share of revenue")."""
+        """Pairs of values for two stretches. A word that one side lacks may come from the other ("SI share of revenue")."""
         (a0, a1), (b0, b1) = match.span("a"), match.span("b")
         first, second = q.terms(a0, a1, consumed), q.terms(b0, b1, consumed)
         rest = [
@@ -359,9 +362,11 @@ class Reader:
         for term in other:
             if term.key in {t.key for t in own} or not self.grounding.content([term.key]):
                 continue
-            for candidate in self.grounding.candidates([*own, term], want, limit=3):
-                if term.key in candidate.covered:
-                    found.append(replace(candidate, score=candidate.score - 0.05))
+            found.extend(
+                replace(candidate, score=candidate.score - 0.05)
+                for candidate in self.grounding.candidates([*own, term], want, limit=3)
+                if term.key in candidate.covered
+            )
         return sorted(found, key=lambda c: -c.score)
 
 
@@ -439,7 +444,7 @@ JOINING = frozenset(
         "combined part portion fraction slice weight minus plus less divided account accounted made represented "
         "contributed contribution represent contribute net excluding without deducting subtracting deduct subtract "
         "add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger "
-        "weaker faster slower fatter earns cost costs times cover covers covered exceed exceeds exceeded between"
+        "weaker faster slower fatter quicker harder hardest further deeper heavier lighter strongly overtake overtakes overtook beat beats lead leads earns cost costs times cover covers covered exceed exceeds exceeded between"
     )
 )
 """Words that join the two values of a pair and name neither."""
@@ -466,6 +471,7 @@ WEIGHTY = frozenset(
 
 
 def options_of(q: Asked, **more: object) -> Options:
+    """What the question says of the form of its answer; `more` are options that a rule has found."""
     return Options(
         percent=q.has("percent"),
         points=q.has("points"),

@@ -5,8 +5,11 @@ In: what was understood of a question. Out: a `Reply` with `abstained` and a rea
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.grounding import metrics
+from app.lexicon import terms_in
 from app.reply import Citation, Reply
 from app.wording import name_shown
 
@@ -27,12 +30,27 @@ def refusal(understood: Understood, engine: Engine) -> Reply:
         return _refused(f"This cannot be calculated. {understood.trouble}", understood.trouble, release.id)
     if understood.missing is not None:
         return _missing_period(understood, engine)
+    choices = _choices(understood, engine)
+    if choices:
+        text = f"Which one? The release has {', '.join(choices)}."
+        return replace(_refused(text, "the question fits several line items", release.id), alternatives=choices)
     words = ", ".join(f'"{word}"' for word in understood.uncovered)
     nearest = _nearest(understood)
     reason = (
         f"nothing in the release matches {words}" if words else "the question names nothing that the release discloses"
     )
     return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id)
+
+
+def _choices(understood: Understood, engine: Engine) -> tuple[str, ...]:
+    """For a question of a word or two: the metrics and line items whose names have the word."""
+    if understood.prose is None and understood.uncovered or len(understood.question.split()) > 2:
+        return ()
+    keys = {term.key for term in terms_in(understood.question)}
+    metric_names = [metric.title for metric in metrics() if any(keys <= set(name) for name in metric.names)]
+    labels = [name_shown(line.label) for line in engine.lines.lines if keys <= line.label_terms and line.measure == "amount"]
+    named = [name for name in (*metric_names, *labels) if not any(c.isdigit() for c in name)]
+    return tuple(dict.fromkeys(named))[:5]
 
 
 def _missing_period(understood: Understood, engine: Engine) -> Reply:

@@ -262,6 +262,7 @@ class LineValue:
     positive: bool = False
     actual: tuple[Line, ...] = ()
     between: bool = True
+    movements: tuple[Line, ...] = ()
 
     @property
     def name(self) -> str:
@@ -432,13 +433,26 @@ class Movement:
         return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
 
     def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        """The movement up to a period, from `since` or from the period before."""
-        return moved(
-            self.value.name,
-            self.growth,
-            self.value.at(asked, clock),
-            self.value.at(self.since or self.value.before(asked, clock), clock),
-        )
+        """The movement up to a period, from `since` or from the period before; as printed where the amounts are not."""
+        try:
+            old = self.value.at(self.since or self.value.before(asked, clock), clock)
+        except Missing:
+            printed = self._printed(asked, clock)
+            if printed is None:
+                raise
+            return printed
+        return moved(self.value.name, self.growth, self.value.at(asked, clock), old)
+
+    def _printed(self, asked: AskedPeriod | None, clock: Clock) -> Expression | None:
+        """The growth that the release prints beside the value."""
+        if not self.growth or self.since is not None or not isinstance(self.value, LineValue):
+            return None
+        for line in self.value.movements:
+            try:
+                return of_fact(clock.fact(line, asked), self.name)
+            except Missing:
+                continue
+        return None
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
         """The period before, as the value has it."""
