@@ -83,7 +83,7 @@ class Composer:
         )
 
     def _named(self, row: Row) -> str:
-        """What a row is called: its line item, or its period (the year that heads its column) where rows are periods."""
+        """What a row is called: its line item, or its period (the year above its column) where rows are periods."""
         if row.name:
             return name_shown(row.name)
         fact = next(iter(row.expression.facts.values()))

@@ -1,6 +1,6 @@
 """Operations: a reading carried out.
 
-In: a `Reading` and the clock of its release. Out: an `Outcome`: one expression for the calculator, and the rows behind it.
+In: a `Reading` and the clock of its release. Out: an `Outcome`: one expression to calculate, and the rows behind it.
 Raises `Missing` when the release does not print what the reading needs, `CalculatorError` when there is no result.
 """
 
@@ -256,7 +256,7 @@ def _like(rows: list[Row]) -> list[Row]:
 
 
 def _of_sign(rows: list[Row], reading: Reading) -> list[Row]:
-    """The rows printed with the sign that is asked for, as sizes; all of them where none is asked for or none differs."""
+    """The rows printed with the sign that is asked for, as sizes; all where none is asked for or none differs."""
     options = reading.options
     if options.direction not in ("above", "below") or options.threshold is not None:
         return rows

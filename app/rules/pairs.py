@@ -15,8 +15,10 @@ from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, op
 _SHARES = [
     re.compile(p)
     for p in (
-        r"\b(?:per ?cent(?:age)?|share|proportion|%)(?: constitution)? of (?:the )?(?:constitution of )?"
-        r"(?P<a>.+?) (?:among|out of|in|within) (?:the )?(?P<b>(?:total|overall|whole|all) .+)",
+        (
+            r"\b(?:per ?cent(?:age)?|share|proportion|%)(?: constitution)? of (?:the )?(?:constitution of )?"
+            r"(?P<a>.+?) (?:among|out of|in|within) (?:the )?(?P<b>(?:total|overall|whole|all) .+)"
+        ),
         (
             r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the "
             r"|a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of"
@@ -90,8 +92,10 @@ _RATIOS = [
 _DIFFERENCES = [
     re.compile(p)
     for p in (
-        r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between "
-        r"(?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)",
+        (
+            r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between "
+            r"(?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)"
+        ),
         (
             r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between "
             r"(?P<a>.+) (?:and|vs\.?|versus) (?P<b>.+)"
@@ -147,9 +151,11 @@ _AVERAGES = [
 _COMPARES = [
     re.compile(p)
     for p in (
-        r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better"
-        r"|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*"
-        r"(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)",
+        (
+            r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better"
+            r"|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*"
+            r"(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)"
+        ),
         r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
         (
             r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater"

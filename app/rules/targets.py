@@ -29,7 +29,7 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
         for p in q.periods
         if reader.grounding.clock.reference is None or p.period.end > reader.grounding.clock.reference.end
     ]
-    for candidate in reader.values(q, terms, Want(target=True, period=targets[0] if targets else None)):
+    for candidate in reader.values(terms, Want(target=True, period=targets[0] if targets else None)):
         if not (isinstance(candidate.value, LineValue) and candidate.value.line.is_target):
             continue
         clock = reader.grounding.clock
@@ -43,7 +43,7 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
                 "lookup", (candidate.value,), score + 0.1, later=between, options=options_of(q), uncovered=uncovered
             )
             continue
-        for actual in reader.values(q, terms, Want())[:2]:
+        for actual in reader.values(terms, Want())[:2]:
             score, uncovered = reader.scored(q, [candidate, actual], consumed, terms)
             operation: Operation = (
                 "progress" if progress and not re.search(r"\bleft\b|\bto go\b|\bremain", q.masked) else "remaining"
@@ -67,7 +67,7 @@ def implied_base(reader: Reader, q: Asked) -> Iterator[Reading]:
     terms = q.terms(without=consumed)
     clock = reader.grounding.clock
     for want in (Want(target=True),) if q.has("target") else (Want(),):
-        for candidate in reader.values(q, terms, want)[:4]:
+        for candidate in reader.values(terms, want)[:4]:
             if not isinstance(candidate.value, LineValue):
                 continue
             for amount, growth in _printed_growth(reader, candidate.value):
@@ -104,7 +104,7 @@ def ranges(reader: Reader, q: Asked) -> Iterator[Reading]:
     consumed = ("target", "convert")
     terms = [t for t in q.terms(without=consumed) if t.key not in ("midpoint", "mid", "point", "middle", "range")]
     for target in (True, False) if q.has("target") else (False, True):
-        for candidate in reader.values(q, terms, Want(target=target, period=q.periods[0] if q.periods else None))[:4]:
+        for candidate in reader.values(terms, Want(target=target, period=q.periods[0] if q.periods else None))[:4]:
             ends = _ends_of_range(reader, candidate.value)
             if ends:
                 score, uncovered = reader.scored(q, [candidate], consumed, terms)
