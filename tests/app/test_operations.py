@@ -177,7 +177,7 @@ def test_a_quarter_annualised_is_four_of_it(outcome, si):
 def test_a_balance_is_not_annualised(outcome, understanding):
     assets = next(x for x in understanding.lines.lines if x.label == "GOODWILL" and x.unit == "JPY")
 
-    with pytest.raises(Missing, match="(?i)goodwill"):
+    with pytest.raises(Missing, match=r"(?i)goodwill"):
         outcome("lookup", LineValue(assets), options=Options(annual=True))
 
 
