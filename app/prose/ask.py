@@ -22,7 +22,7 @@ QuestionType = Literal[
 
 _CONCEDED = re.compile(
     r"\b(?:even th(?:o|ough)|although|despite|besides|apart from|other than|in addition to|except(?: for)?"
-    r"|aside from|while|ex(?= \w+[ .)]))\b[^,.?;)]*[,.?;)]?",
+    r"|aside from|excluding|while|ex(?= \w+[ .)]))\b[^,.?;)]*[,.?;)]?",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -84,6 +84,9 @@ _NAMES = re.compile(
     r"^(?:which|what) (?:(?:two|three|four|five|of the|of its|of our|group|consolidated)\s)*"
     r"(?:subsidiar\w+|subs|affiliates?|companies|units)\b(?!.*\b(?:why|reason)\b)",
     re.IGNORECASE,
+)
+_MADE_OF_WHAT = re.compile(
+    r"^(?:what|which)\b(?!.*\b(?:percent|share)).{0,40}\b(?:makes? up|comprises?|constitutes?)\b", re.IGNORECASE
 )
 _AT_WHAT_TIME = re.compile(
     r"\bwhen\b|\b(?:what|which) (?:date|day|time|month|year)\b|\btime of\b|\bconference\b|\bwebcast\b", re.IGNORECASE
@@ -150,7 +153,7 @@ def question_type(text: str) -> QuestionType:
     ['why', 'who', 'yes_no']
     """
     first, known = _LEAD.sub("", text.strip()), vocabulary().types
-    if _NAMES.match(first):
+    if _NAMES.match(first) or _MADE_OF_WHAT.match(first):
         return "list"
     for_whom = _FOR_WHOM.search(first) and not known["contact"].search(first)
     for name, pattern in known.items():

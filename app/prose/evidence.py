@@ -90,6 +90,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _IS_TO_COME = re.compile(r"\bplan(?:s|ned|ning)? to\b|\bwill\b|\bintends? to\b|\bgoing to\b", re.IGNORECASE)
+_WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact |very )?(?:day|date)\b|\bexact", re.IGNORECASE)
+_A_DAY = re.compile(rf"{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}")
 _WILL = re.compile(r"\bwill\b|\bnext\b|\bupcoming\b|\bgoing to\b|\bgoes live\b", re.IGNORECASE)
 _ASKS_EFFECT = re.compile(
     r"\b(?:impact|effect|affect|influence)\w*\b|\bchanged? (?:the|their|its|these) (?:\w+ )?(?:results?"
@@ -171,6 +173,8 @@ def _when(ask: Ask, text: str) -> float:
     dates = [m.group() for m in DATE.finditer(text)]
     new = [date for date in dates if date.lower() not in ask.text.lower()]
     if new:
+        if _WHICH_DAY.search(ask.text) and not any(_A_DAY.search(date) for date in new):
+            return 0.5
         return 1.0 if any(re.search(r"(?:19|20)\d\d|[A-Z][a-z]{2}", date) for date in new) else 0.75
     return 0.35 if re.search(r"\b(?:when|if|upon|after|before|once|until|prior to|as of)\b", text) else 0.0
 

@@ -25,7 +25,7 @@ _OF_A_TABLE = re.compile(
 )
 _LEAST = 0.8
 _MADE_UP = re.compile(
-    r"\b(?:breakdown|consist\w*|compris\w*|includ(?:es?|ing)|composed|made up|such as|the following|as follows"
+    r"\b(?:breakdown|consist\w*|compris\w*|includ(?:es?|ing)|composed|made up|the following|as follows"
     r"|components?|comes? in|namely)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ _DENIALS = frozenset({"no", "not", "none", "nothing", "never", "without", "omit"
 _QUOTED = ('"', "“")
 _KIND_WEIGHT = {"sentence": 1.0, "item": 1.0, "pair": 1.0, "heading": 0.5, "row": 0.66, "group": 0.9}
 _OPEN = frozenset({"what", "how", "list", "definition", "yes_no"})
+_MEASURES = frozenset({"cost", "margin", "backlog", "tax", "revenu", "loss", "incom", "expens", "profit", "dividend"})
 _FAMILY_WEIGHT = 0.93
 _PARTS_WEIGHT = 0.9
 _RARITY_CAP = 4.5
@@ -146,6 +147,7 @@ def _candidate(
         * (floor + (1 - floor) * fitness)
         * kind
         * _agreement(ask, number, index)
+        * _same_measure(ask, number, index)
         * (0.86 + 0.14 * _own_share(ask, number, index))
         * (1 - 0.4 * lost_share(ask, missing, index)),
         missing,
@@ -156,6 +158,13 @@ def _candidate(
 def _own_share(ask: Ask, number: int, index: UnitIndex) -> float:
     """How many of the terms stand in the unit itself rather than above it."""
     return sum(not index.own[number].isdisjoint(_keys(term)) for term in ask.terms) / len(ask.terms)
+
+
+def _same_measure(ask: Ask, number: int, index: UnitIndex) -> float:
+    """Less than 1 where the subject is another measure of what is asked about: "cost of sales" is no answer on sales."""
+    named = [keys & _MEASURES for keys in index.subject[number][:8] if keys & _MEASURES]
+    about = any(keys & ask.keys for keys in named)
+    return 0.75 if about and not named[0] & ask.keys else 1.0
 
 
 def _density(ask: Ask, number: int, index: UnitIndex) -> float:

@@ -55,6 +55,9 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
         return False
     if _empty(candidate.unit) and ask.type != "yes_no" and "~change" not in ask.keys:
         return False
+    soft = [term for term in ask.terms if term.sort == "soft"]
+    if ask.type == "quantity" and soft and all(term in candidate.missing for term in soft):
+        return False
     if ask.numeric and not (_counts(ask, candidate) and _same_side(ask.text, candidate.unit.text)):
         return False
     return _in_period(ask, candidate, release)
