@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -186,9 +186,11 @@ class Composer:
             if outcome.reading.options.winner
             else f"; the difference is {result_shown(outcome.expression, sign=False)}"
         )
+        names = [name_shown(row.name.removeprefix("change of ").removeprefix("growth of ")) for row in (winner, loser)]
+        verb = "moved more" if names[0] != name_shown(winner.name) else "is larger"
         return (
-            f"{name_shown(winner.name)} is larger: {self._dated(winner.expression)} against "
-            f"{self._dated(loser.expression)} for {name_shown(loser.name)}{gap}."
+            f"{names[0]} {verb}: {self._dated(winner.expression)} against "
+            f"{self._dated(loser.expression)} for {names[1]}{gap}."
         )
 
     def _ranking(self, outcome: Outcome) -> str:
@@ -221,8 +223,8 @@ class Composer:
         return f"{result_shown(expression)}{self._in(_period(expression))}"
 
     def _in(self, period: Period | None) -> str:
-        words = self.period_words(period)
-        return f" ({words})" if words else ""
+        """A period in parentheses, in words that the release prints; nothing where it names the period nowhere."""
+        return f" ({self.period_words(period)})" if self.mention(period) else ""
 
     def mention(self, period: Period | None) -> PeriodMention | None:
         """The first place where the text names a period in its usual words: the most frequent of the short ones."""
@@ -294,11 +296,14 @@ class Composer:
         expression = outcome.expression
         if outcome.kind in ("ranking", "count", "figures"):
             return self._over_rows(outcome)
-        return self._of(expression, check)
+        compared = [row.expression for row in outcome.rows] if outcome.kind == "comparison" else []
+        steps = [e for e in (outcome.earlier, outcome.later, *compared) if e is not None and e.single is None]
+        return self._of(expression, check, steps)
 
-    def _of(self, expression: Expression, check: str = "") -> Calculation:
+    def _of(self, expression: Expression, check: str = "", steps: Sequence[Expression] = ()) -> Calculation:
+        """A calculation with its operands; `steps` are results on the way that the text shows."""
         symbols = _symbols(expression.facts)
-        text = re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], expression.text)
+        text = _in_symbols(expression, symbols)
         operands = tuple(self._operand(symbols[number], fact) for number, fact in expression.facts.items())
         result = calculate(text, {o.symbol: o.amount for o in operands})
         exact = (
@@ -307,13 +312,15 @@ class Composer:
             else ""
         )
         display = result_shown(expression)
+        shown_exactly = f"{exact}, shown as {display}" if exact and exact not in display else display
+        on_the_way = [f"{_in_symbols(step, symbols)} = {result_shown(step)}" for step in steps]
         return Calculation(
             text,
             expression.formula,
             operands,
             result,
             expression.unit,
-            f"{exact}, shown as {display}" if exact and exact not in display else display,
+            shown_exactly + (f" (from {'; '.join(on_the_way)})" if on_the_way else ""),
             check,
         )
 
@@ -321,7 +328,7 @@ class Composer:
         """The calculation of a ranking or count: every row's own result in the order shown."""
         facts = {n: f for row in outcome.rows for n, f in row.expression.facts.items()}
         symbols = _symbols(facts)
-        texts = [re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], row.expression.text) for row in outcome.rows]
+        texts = [_in_symbols(row.expression, symbols) for row in outcome.rows]
         operands = tuple(self._operand(symbols[number], fact) for number, fact in facts.items())
         results = "; ".join(
             f"{text} = {result_shown(row.expression)}" for text, row in zip(texts, outcome.rows, strict=True)
@@ -411,6 +418,11 @@ class Composer:
     def _of_whole(self, fact: Fact, outcome: Outcome) -> bool:
         whole = outcome.reading.values[1] if len(outcome.reading.values) > 1 else None
         return abs(outcome.amount - fact.amount) <= fact.precision if whole is not None else False
+
+
+def _in_symbols(expression: Expression, symbols: Mapping[int, str]) -> str:
+    """The expression with a letter for each of its facts."""
+    return re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], expression.text)
 
 
 def _symbols(facts: Iterable[int]) -> dict[int, str]:
