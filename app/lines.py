@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -122,7 +122,7 @@ class Line:
 
     @property
     def subject(self) -> frozenset[str]:
-        """Of a sentence that names only an aspect ("Gross margin was ..."): the terms of what its paragraph is about."""
+        """Of a sentence that names but an aspect ("Gross margin was ..."): the terms of what its paragraph is about."""
         if self.source != "sentence" or len(self.path) < 2:
             return frozenset()
         return frozenset(term.key for term in terms_in(self.path[-1])) - self.label_terms - FREE - LIGHT
@@ -155,6 +155,7 @@ class Line:
 
     @property
     def precision(self) -> Decimal:
+        """The coarsest precision of its facts, in base units."""
         return max((fact.precision for fact in self.facts), default=Decimal(0))
 
 
@@ -228,7 +229,7 @@ class Lines:
         return max(rarity, 0.5) * (0.4 if term in LIGHT else 1.0)
 
     def _concept_fit(self, number: int, asked: frozenset[str]) -> float:
-        """How well a concept's words name a line whose label is that concept ("cash out through financing activities")."""
+        """How well a concept's words name a line whose label is that concept ("cash out through financing")."""
         parts = self._concept_parts[number]
         return 0.8 * len(parts & asked) / len(parts) if parts and len(parts & asked) >= 0.6 * len(parts) else 0.0
 
@@ -491,7 +492,7 @@ def _texts_around(fact: Fact, around: tuple[tuple[str, float], ...]) -> Iterator
 
 
 def _weighted(texts: Iterable[tuple[str | None, float]]) -> dict[str, float]:
-    """The terms of some texts, each at its highest weight; the words of a phrase that is one term weigh a little less."""
+    """The terms of some texts, each at its highest weight; the words of a phrase that is one term weigh less."""
     context: dict[str, float] = {}
     for text, weight in texts:
         for term in terms_in(text or ""):

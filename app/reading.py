@@ -1,6 +1,6 @@
 """Reading: how a question is understood: an operation over values and periods.
 
-In: a question in plain characters, the grounding of a document and the rules (`app.rules`). Out: `Reading`s, best first.
+In: a question in plain characters, the grounding of a document, the rules (`app.rules`). Out: `Reading`s, best first.
 Each rule looks for the words of one operation, grounds what is left in the release and scores how completely the words
 are accounted for; the best reading wins, or none does.
 """
@@ -126,7 +126,7 @@ class Asked:
 
 
 def asked(text: str, grounding: Grounding, reference: Period | None = None) -> Asked:
-    """A question taken apart; relative periods count from `reference`, else from the period that the release reports."""
+    """A question taken apart; relative periods count from `reference`, else from the period that is reported."""
     clock = grounding.clock
     lowered = text.lower()
     every = periods = tuple(
@@ -213,7 +213,7 @@ class Reader:
     def want(
         self, q: Asked, *, period: AskedPeriod | None = None, target: bool | None = None, level: bool = False
     ) -> Want:
-        """What the question's cues say of the number wanted; `level` where the operation needs amounts, no percentages."""
+        """What the question's cues say of the number wanted; `level` where the operation needs no percentages."""
         return Want(
             percent=not level and q.has("percent"),
             amount=level and False,
@@ -268,7 +268,7 @@ class Reader:
     def pairs(
         self, q: Asked, match: re.Match[str], consumed: tuple[str, ...], want: Want, *, counting: bool = False
     ) -> Iterator[tuple[Candidate, Candidate, tuple[AskedPeriod | None, AskedPeriod | None], float, tuple[str, ...]]]:
-        """Pairs of values for two stretches. A word that one side lacks may come from the other ("SI share of revenue")."""
+        """Pairs of values for two stretches; a word that one side lacks may be the other's ("SI share of revenue")."""
         (a0, a1), (b0, b1) = match.span("a"), match.span("b")
         first, second = q.terms(a0, a1, consumed), q.terms(b0, b1, consumed)
         rest = [
@@ -387,8 +387,10 @@ def stock_and_flow(a: Value, b: Value) -> bool:
 
 
 _MOVING = re.compile(
-    r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|lost|gained|added|shed"
-    r"|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower|quicker|sharper|steeper|harder|hardest|further|deeper)\b"
+    r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|lost"
+    r"|gained|added|shed"
+    r"|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower|quicker|sharper|steeper|harder|hardest|further"
+    r"|deeper)\b"
     r"|\b(?:faster|quicker|slower|steeper|bigger|larger|stronger|sharper)\b[\w ]{0,25}\b(?:growth|increase|rise"
     r"|decline|fall|drop|cut|change|move)\b|\bcut more\b|\bmore growth\b|\boutgr[eo]w\w*"
 )
@@ -444,7 +446,9 @@ JOINING = frozenset(
         "combined part portion fraction slice weight minus plus less divided account accounted made represented "
         "contributed contribution represent contribute net excluding without deducting subtracting deduct subtract "
         "add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger "
-        "weaker faster slower fatter quicker harder hardest further deeper heavier lighter strongly overtake overtakes overtook beat beats lead leads earns cost costs times cover covers covered exceed exceeds exceeded between"
+        "weaker faster slower fatter quicker harder hardest further deeper heavier lighter strongly overtake "
+        "overtakes overtook beat beats lead leads earns cost costs times cover covers covered exceed exceeds "
+        "exceeded between"
     )
 )
 """Words that join the two values of a pair and name neither."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.grounding import Want
 from app.question import words_in
-from app.reading import Asked, Operation, Reader, Reading, Rule, currency_of, options_of, overlap, stock_and_flow
+from app.reading import Asked, Operation, Reader, Reading, currency_of, options_of, overlap, stock_and_flow
+from app.values import AskedPeriod, Value
 
 _SHARES = [
     re.compile(p)
@@ -116,7 +118,8 @@ _DIFFERENCES = [
         ),
         (
             r"(?:how much|by how much|by what|by how many|did|does|do)\s+"
-            r"(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*|overt\w+|outstrip\w*|outweigh\w*) (?P<b>.+)"
+            r"(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*|overt\w+"
+            r"|outstrip\w*|outweigh\w*) (?P<b>.+)"
         ),
         r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|against) (?P<b>.+)",
         (
@@ -188,100 +191,110 @@ def _joins_a_label(reader: Reader, q: Asked, match: re.Match[str]) -> bool:
     return bool(phrase) and any(phrase in line.label.lower() for line in reader.grounding.lines.lines)
 
 
-def _binary(operation: Operation, patterns: list[re.Pattern[str]], consumed: tuple[str, ...], bonus: float) -> Rule:
+_SHARING = re.compile(
+    r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up)"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Binary:
     """A rule for an operation over two values, each named by one group of a pattern."""
 
-    def rule(reader: Reader, q: Asked) -> Iterator[Reading]:
-        want = Want(currency=currency_of(q), counting=q.has("count") and operation not in ("ratio", "share"))
-        if (
-            operation == "share"
-            and not q.has("percent")
-            and not re.search(
-                r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up)",
-                q.masked,
-            )
-        ):
+    operation: Operation
+    patterns: list[re.Pattern[str]]
+    consumed: tuple[str, ...]
+    bonus: float
+
+    def __call__(self, reader: Reader, q: Asked) -> Iterator[Reading]:
+        if self.operation == "share" and not q.has("percent") and not _SHARING.search(q.masked):
             return
-        for pattern in patterns:
+        for pattern in self.patterns:
             defined = max(q.masked.find("="), q.masked.find(":")) + 1
             match = pattern.search(q.masked, defined) or pattern.search(q.masked)
             if not match or any(match[name].count("(") != match[name].count(")") for name in ("a", "b")):
                 continue
-            if _joins_a_label(reader, q, match):
-                continue
-            unnamed = not any(
-                reader.grounding.content(t.key for t in q.terms(*match.span(name), consumed)) for name in ("a", "b")
-            )
-            tight = 0.12 if re.search(r"\w/\w", match[0]) and operation == "ratio" else 0.0
-            each = operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0])
-            for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want, counting=bool(each)):
-                shared = q.periods[0] if q.periods and not all(own) else None
-                if (
-                    operation in ("difference", "sum", "compare")
-                    and stock_and_flow(one.value, two.value)
-                    and "minus" not in q.masked
-                ):
-                    continue
-                if unnamed and not overlap(one.value, two.value):
-                    continue
-                if (
-                    all(own)
-                    and overlap(one.value, two.value)
-                    and q.has("move", "up", "down", "growth")
-                    and not _SIDED.search(q.masked)
-                ):
-                    if operation == "difference":
-                        earlier, later = sorted((p for p in own if p), key=lambda p: p.period.end)
-                        yield Reading(
-                            "change",
-                            (one.value,),
-                            score + bonus,
-                            later=later,
-                            earlier=earlier,
-                            periods=q.periods,
-                            options=options_of(q),
-                            uncovered=uncovered,
-                        )
-                    continue
-                if re.search(r"\b(?:excluding|without)\b", match[0]) and "including" in one.value.name.lower():
-                    continue
-                if each and one.value.unit == two.value.unit:
-                    score -= 0.15
-                if (
-                    operation in ("ratio", "share")
-                    and {one.value.unit, two.value.unit} & {"%"}
-                    and one.value.unit != two.value.unit
-                ):
-                    continue
-                done: Operation = "ratio" if operation in ("compare", "difference") and q.has("multiple") else operation
-                if done == "ratio" and not q.has("multiple") and reader.grounding.is_share(one.value, two.value):
-                    done = "share"
-                yield Reading(
-                    done,
-                    (one.value, two.value),
-                    score + bonus - tight,
-                    later=shared,
-                    periods=q.periods,
-                    own_periods=own,
-                    options=options_of(q),
-                    uncovered=uncovered,
-                )
+            if not _joins_a_label(reader, q, match):
+                yield from self._readings(reader, q, match)
 
-    return rule
+    def _readings(self, reader: Reader, q: Asked, match: re.Match[str]) -> Iterator[Reading]:
+        """The readings of one match of a pattern."""
+        rates = self.operation in ("ratio", "share")
+        want = Want(currency=currency_of(q), counting=q.has("count") and not rates)
+        unnamed = not any(
+            reader.grounding.content(t.key for t in q.terms(*match.span(name), self.consumed)) for name in ("a", "b")
+        )
+        tight = 0.12 if re.search(r"\w/\w", match[0]) and self.operation == "ratio" else 0.0
+        each = bool(self.operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0]))
+        for one, two, own, score, uncovered in reader.pairs(q, match, self.consumed, want, counting=each):
+            if self._apart(q, one.value, two.value) or (unnamed and not overlap(one.value, two.value)):
+                continue
+            if all(own) and overlap(one.value, two.value) and _moves(q):
+                if self.operation == "difference":
+                    yield _change(q, one.value, own, score + self.bonus, uncovered)
+                continue
+            if re.search(r"\b(?:excluding|without)\b", match[0]) and "including" in one.value.name.lower():
+                continue
+            same_unit = one.value.unit == two.value.unit
+            if rates and not same_unit and "%" in (one.value.unit, two.value.unit):
+                continue
+            yield Reading(
+                self._done(reader, q, one.value, two.value),
+                (one.value, two.value),
+                (score - 0.15 if each and same_unit else score) + self.bonus - tight,
+                later=q.periods[0] if q.periods and not all(own) else None,
+                periods=q.periods,
+                own_periods=own,
+                options=options_of(q),
+                uncovered=uncovered,
+            )
+
+    def _apart(self, q: Asked, one: Value, two: Value) -> bool:
+        """Whether the two are of kinds that this operation does not put together: a stock and a flow."""
+        return (
+            self.operation in ("difference", "sum", "compare") and stock_and_flow(one, two) and "minus" not in q.masked
+        )
+
+    def _done(self, reader: Reader, q: Asked, one: Value, two: Value) -> Operation:
+        """The operation that is carried out: a comparison "how many times" is a ratio, a ratio in percent a share."""
+        if q.has("multiple"):
+            return "ratio" if self.operation in ("compare", "difference") else self.operation
+        return "share" if self.operation == "ratio" and reader.grounding.is_share(one, two) else self.operation
+
+
+def _moves(q: Asked) -> bool:
+    """Whether a question about two periods of one value asks how it moved."""
+    return q.has("move", "up", "down", "growth") and not _SIDED.search(q.masked)
+
+
+def _change(
+    q: Asked, value: Value, own: tuple[AskedPeriod | None, ...], score: float, uncovered: tuple[str, ...]
+) -> Reading:
+    """The change of one value between the periods that its two mentions bear."""
+    earlier, later = sorted((p for p in own if p), key=lambda p: p.period.end)
+    return Reading(
+        "change",
+        (value,),
+        score,
+        later=later,
+        earlier=earlier,
+        periods=q.periods,
+        options=options_of(q),
+        uncovered=uncovered,
+    )
 
 
 _SHARE_WORDS = ("percent", "convert", "annual", "sum", "share")
 
-share = _binary("share", _SHARES, _SHARE_WORDS, 0.08)
-ratio = _binary("ratio", _RATIOS, ("percent", "convert", "annual", "multiple", "than", "average"), 0.06)
-difference = _binary(
+share = _Binary("share", _SHARES, _SHARE_WORDS, 0.08)
+ratio = _Binary("ratio", _RATIOS, ("percent", "convert", "annual", "multiple", "than", "average"), 0.06)
+difference = _Binary(
     "difference",
     _DIFFERENCES,
     ("than", "up", "down", "move", "convert", "count", "remaining", "against", "multiple"),
     0.06,
 )
-total = _binary("sum", _SUMS, ("sum", "convert", "count"), 0.02)
-mean = _binary("average", _AVERAGES, ("average", "convert"), 0.07)
-comparison = _binary(
+total = _Binary("sum", _SUMS, ("sum", "convert", "count"), 0.02)
+mean = _Binary("average", _AVERAGES, ("average", "convert"), 0.07)
+comparison = _Binary(
     "compare", _COMPARES, ("than", "up", "down", "rank", "convert", "count", "against", "multiple"), 0.07
 )
