@@ -45,7 +45,7 @@ CUES: dict[str, str] = {
         r"\byoy\b|\by/y\b|\by-o-y\b|\byr/yr\b|\byear[- ](?:on|over)[- ]year\b|\byear by year\b|\bqoq\b"
         r"|\bannual growth\b"
     ),
-    "average": r"\baverage[ds]?\b|\bavg\b|\bthe mean\b|\bmean of\b|\bon average\b",
+    "average": r"(?<!weighted )(?<!weighted-)\baverage[ds]?\b|\bavg\b|\bthe mean\b|\bmean of\b|\bon average\b",
     "sum": (
         r"\b(?:sum|combined|together|in all|altogether|add(?:ed|ing)?(?: up| together)?|plus|aggregate|adds? up"
         r"|added up)\b|\+"

@@ -47,6 +47,10 @@ SOFT = frozenset(
 """Words of doing that a question may use of any line item: they help to choose, but name nothing by themselves."""
 
 
+EXPENSES = frozenset({"@research", "@sga", "@selling", "@admin", "@depreciation", "@interest_expense", "@stock_compensation", "amortization"})
+"""Names that are expenses whether or not the word follows ("research and development expenses")."""
+
+
 TURNING = frozenset(
     [
         "@cost",
@@ -195,10 +199,12 @@ class Grounding:
     def content(self, terms: Iterable[str]) -> list[str]:
         """The terms that name something: neither fillers nor words of the company's name."""
         filler = lexicon().filler
+        terms = list(terms)
         named = [
             t
             for t in terms
             if t not in filler
+            and not (t == "@cost" and EXPENSES.intersection(terms))
             and t not in FREE
             and t not in SOFT
             and t not in self.lines.company_terms

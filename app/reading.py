@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from app.cues import Cue, cues_in
-from app.grounding import Candidate, Grounding, Want
+from app.grounding import EXPENSES, Candidate, Grounding, Want
 from app.groups import Group
 from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, LIGHT
@@ -239,6 +239,8 @@ class Reader:
             shares = {stem for cue in q.cues.get("share", ()) for stem in stems(cue.text)}
             covered = covered | shares
         left = [t for t in terms if t.key not in covered and t.key not in known.filler and not t.key.isdigit()]
+        if covered & EXPENSES:
+            left = [t for t in left if t.key != "@cost"]
         unexplained = self.grounding.content(dict.fromkeys(t.key for t in left))
         unused = [
             name

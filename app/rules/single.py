@@ -208,22 +208,23 @@ def average(reader: Reader, q: Asked) -> Iterator[Reading]:
 
 
 def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
-    """The sum of one value over two or more periods."""
+    """The sum of one value over two or more periods; "total" asks for none where it belongs to the line's own name."""
     if (
-        len(q.periods) > 1
-        and (q.has("sum") or re.search(r"\btotal\b", q.masked))
-        and not q.has("move", "up", "down", "growth", "percent", "average")
-        and "respective" not in q.masked
+        len(q.periods) < 2
+        or not (q.has("sum") or re.search(r"\btotal\b", q.masked))
+        or q.has("move", "up", "down", "growth", "percent", "average")
+        or "respective" in q.masked
     ):
-        yield from reader.unary(
-            q,
-            "sum",
-            ("sum", "convert"),
-            0.03,
-            periods=_through(reader, q),
-            options=options_of(q),
-            want=Want(period=q.periods[0]),
-        )
+        return
+    periods = _through(reader, q)
+    want = Want(period=q.periods[0])
+    for reading in reader.unary(
+        q, "sum", ("sum", "convert"), 0.03, periods=periods, options=options_of(q), want=want
+    ):
+        value = reading.values[0]
+        named = isinstance(value, LineValue) and value.line.is_total and not re.search(r"\bboth\b|\bbetween\b|\bto\s*$", q.masked[: q.periods[1].start])
+        if q.has("sum") or not named:
+            yield reading
 
 
 _RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year| fy)*\s*", re.IGNORECASE)

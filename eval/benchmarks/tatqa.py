@@ -112,7 +112,11 @@ def prediction(reply: Reply, question: str = "") -> Prediction:
     """A reply in the benchmark's form: a number in the scale of the table, the items of a list, or the words quoted."""
     if reply.abstained:
         return NOTHING
-    if reply.kind in ("ranking", "list") and _ASKS_YEARS.search(question) and len({_label(row) for row in reply.rows}) == 1:
+    if (
+        reply.kind in ("ranking", "list")
+        and _ASKS_YEARS.search(question)
+        and len({_label(row) for row in reply.rows}) == 1
+    ):
         return _years(reply.rows[:1] if reply.kind == "ranking" else reply.rows)
     if len(reply.rows) > 1 and reply.kind == "list":
         return _listed(reply.rows, amounts=bool(_ASKS_AMOUNTS.search(question)))
@@ -124,11 +128,14 @@ def prediction(reply: Reply, question: str = "") -> Prediction:
         return _label(reply.rows[0]), ""
     quoted = reply.headline or (reply.citations[0].quote if reply.citations else reply.text.split("\n")[0])
     if "\t" in quoted:
-        return [line.split("\t")[0].strip() for line in quoted.split("\n") if line.split("\t")[0].strip()], ""
+        labels = [line.split("\t")[0].strip() for line in quoted.split("\n")]
+        return [label for label in labels if label and not label.lower().startswith("total")], ""
     return quoted, ""
 
 
-_ASKS_YEARS = re.compile(r"\b(?:which|what)\b[\w' -]{0,30}\b(?:years?|periods?|fys?|quarters?)\b", re.IGNORECASE)
+_ASKS_YEARS = re.compile(
+    r"\b(?:which|what)(?: of)?(?: are| were)?(?: the)?(?: \w+)? (?:years?|periods?|fys?|quarters?)\b", re.IGNORECASE
+)
 _ASKS_WHICH = re.compile(r"^\W*which\b|\b(?:what|which) (?:\w+ ){0,3}(?:has|had|have)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:FY ?|F|')?((?:19|20)?\d\d)\b(?!.*\b(?:19|20)\d\d\b)")
 
@@ -168,7 +175,11 @@ def _number(reply: Reply, value: Decimal, question: str) -> Prediction:
         printed = _AGREES.search(reply.calculation.check) if reply.calculation else None
         if printed:
             return printed[1], "percent"
-        plain = reply.calculation and re.search(r"\bratio\b|\bproportion\b", question) and not re.search(r"percent|%", question)
+        plain = (
+            reply.calculation
+            and re.search(r"\bratio\b|\bproportion\b", question)
+            and not re.search(r"percent|%", question)
+        )
         return (_digits(value / 100), "") if plain else (_digits(value), "percent")
     scale = 1 if reply.unit in ("x", "count", None) else _printed_scale(reply, abs(value))
     cited = reply.citations[0] if reply.kind == "figure" and reply.citations else None
@@ -178,7 +189,11 @@ def _number(reply: Reply, value: Decimal, question: str) -> Prediction:
 def _signed(reply: Reply, value: Decimal) -> Decimal:
     """A movement with the sign that follows from the amounts as printed: the benchmark counts costs in brackets as negative."""
     calculation = reply.calculation
-    movement = re.fullmatch(r"(growth\()?(?:abs\()?([a-z]+)\)?(?:,| -) (?:abs\()?([a-z]+)\)*", calculation.expression) if calculation else None
+    movement = (
+        re.fullmatch(r"(growth\()?(?:abs\()?([a-z]+)\)?(?:,| -) (?:abs\()?([a-z]+)\)*", calculation.expression)
+        if calculation
+        else None
+    )
     if calculation is None or movement is None:
         return value
     amounts = {operand.symbol: operand.amount for operand in calculation.operands}
