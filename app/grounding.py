@@ -1,7 +1,8 @@
 """Grounding: words of a question to values that the release can give.
 
-In: terms ("SI", "@gross_margin") and what kind of number is wanted. Out: `Candidate`s: lines and metrics, best first, each with
-the words that it leaves unexplained. Nothing is guessed: a word that no line, metric or lexicon knows stays unexplained.
+In: terms ("SI", "@gross_margin") and what kind of number is wanted. Out: `Candidate`s: lines and metrics, best first,
+each with the words that it leaves unexplained. Nothing is guessed: a word that no line, metric or lexicon knows stays
+unexplained.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
@@ -21,7 +23,7 @@ from app.values import AskedPeriod, Clock, Formula, LineValue, Missing, Value
 CLOSE = 0.10
 """Lines whose match scores lie this near to each other may print the same item."""
 NAMED_COMPANY = 0.012
-"""What a line loses that names the company where the question does not: "Total equity" before "Total ... Inc. shareholders' equity"."""
+"""What a line loses that names the company where the question does not ("Total ... Inc. equity" for "total equity")."""
 OTHER_WORD = 0.04
 """What a line loses whose label says a concept in another word than the question."""
 LEAST = 0.38
@@ -47,7 +49,18 @@ SOFT = frozenset(
 """Words of doing that a question may use of any line item: they help to choose, but name nothing by themselves."""
 
 
-EXPENSES = frozenset({"@research", "@sga", "@selling", "@admin", "@depreciation", "@interest_expense", "@stock_compensation", "amortization"})
+EXPENSES = frozenset(
+    {
+        "@research",
+        "@sga",
+        "@selling",
+        "@admin",
+        "@depreciation",
+        "@interest_expense",
+        "@stock_compensation",
+        "amortization",
+    }
+)
 """Names that are expenses whether or not the word follows ("research and development expenses")."""
 
 
@@ -86,6 +99,10 @@ NAMED_RESULTS = frozenset(
     }
 )
 """Where a question names one of these, its verbs ("make", "earn") mean nothing more."""
+IN_PERCENT = frozenset(
+    {"ratio", "%", "margin", "@gross_margin", "@gross_margin_ratio", "percentage", "rate", "@comparable_sales"}
+)
+"""Words that ask for a percentage."""
 UNUSUAL = frozenset({"low", "high", "constant-currency"})
 """Bases that a question has to ask for."""
 
@@ -145,13 +162,12 @@ class Want:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A value that some words may mean. `uncovered` are the terms that it leaves unexplained; `others` near readings."""
+    """A value that some words may mean. `uncovered` are the terms that it leaves unexplained."""
 
     value: Value
     score: float
     covered: frozenset[str]
     uncovered: frozenset[str]
-    others: tuple[str, ...] = ()
 
 
 class Grounding:
@@ -177,22 +193,22 @@ class Grounding:
         for concept, words in spoken:
             if len(words) > 1:
                 apart = [part for key in keys for part in (words if key == concept else (key,))]
-                for candidate in self._lines(apart, want)[:3]:
-                    if set(words) <= candidate.covered | FREE | lexicon().filler:
-                        found.append(
-                            replace(candidate, score=candidate.score - 0.02, covered=candidate.covered | {concept})
-                        )
+                found.extend(
+                    replace(candidate, score=candidate.score - 0.02, covered=candidate.covered | {concept})
+                    for candidate in self._lines(apart, want)[:3]
+                    if set(words) <= candidate.covered | FREE | lexicon().filler
+                )
         for rank, (expanded, replaced) in enumerate(_expanded(keys)):
-            for candidate in self._lines(expanded, want)[:3]:
-                if not set(self.content(candidate.uncovered)) - set(keys):
-                    found.append(
-                        replace(
-                            candidate,
-                            score=candidate.score - 0.01 - 0.005 * rank,
-                            covered=candidate.covered | replaced,
-                            uncovered=candidate.uncovered - replaced,
-                        )
-                    )
+            found.extend(
+                replace(
+                    candidate,
+                    score=candidate.score - 0.01 - 0.005 * rank,
+                    covered=candidate.covered | replaced,
+                    uncovered=candidate.uncovered - replaced,
+                )
+                for candidate in self._lines(expanded, want)[:3]
+                if not set(self.content(candidate.uncovered)) - set(keys)
+            )
         found.sort(key=lambda c: (-(c.score - 0.15 * len(self.content(c.uncovered))), len(c.uncovered)))
         return tuple(found[:12])
 
@@ -251,7 +267,13 @@ class Grounding:
             )
             candidates.append(
                 Candidate(
-                    LineValue(first, tuple(same), actual=actual, between=want.target or not first.is_target, movements=self.lines.growth_of(first)),
+                    LineValue(
+                        first,
+                        tuple(same),
+                        actual=actual,
+                        between=want.target or not first.is_target,
+                        movements=self.lines.growth_of(first),
+                    ),
                     score,
                     match.covered,
                     match.uncovered,
@@ -262,71 +284,42 @@ class Grounding:
     def _fitted(self, match: Match, want: Want) -> float:
         """The match score, less what speaks against the line for the number that is wanted."""
         line, score = match.line, match.score
-        percent = line.unit in ("%", "pp")
-        if line.is_target != want.target:
-            future = (
-                want.period is not None
-                and self.clock.reference is not None
-                and want.period.period.end > self.clock.reference.end
-            )
-            score -= 0.05 if line.is_target and future else 0.3 if line.is_target else 0.45
+        score -= self._target_loss(line, want)
         if "@eps" in match.covered and "/" not in (line.unit or ""):
             score -= 0.3
         if line.basis & UNUSUAL - match.covered:
             score -= 0.1
-        if line.measure != want.measure:
-            score -= 0.3 if want.percent and line.measure == "share" else 0.6
-        elif (want.percent or want.ratio) and not percent and want.measure == "amount":
-            score -= 0.3 if want.ratio else 0.12
-        elif (want.amount and percent) or (
-            want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0]))
-        ):
-            score -= 0.25
-        elif (
-            percent
-            and not want.percent
-            and not want.ratio
-            and not match.covered
-            & {
-                "ratio",
-                "%",
-                "margin",
-                "@gross_margin",
-                "@gross_margin_ratio",
-                "percentage",
-                "rate",
-                "@comparable_sales",
-            }
-        ):
-            score -= 0.12
-        if want.currency and line.unit and _is_money(line.unit) and line.unit[:3] != want.currency:
+        score -= _kind_loss(match, want)
+        currency = want.currency or self.lines.document.release.currency
+        if line.unit and _is_money(line.unit) and line.unit[:3] != currency:
             score -= 0.06
-        if (
-            not want.currency
-            and line.unit
-            and _is_money(line.unit)
-            and line.unit[:3] != self.lines.document.release.currency
-        ):
-            score -= 0.06
-        if (
-            line.subject
-            and (percent or _is_money(line.unit))
-            and not line.subject & match.covered
-            and line.subject != match.line.label_terms
-        ):
-            score -= 0.25 if len(line.label_terms) <= 2 else 0.1
-        turning = (line.label_terms & TURNING) - match.covered
-        if turning:
+        score -= _subject_loss(match)
+        if (line.label_terms & TURNING) - match.covered:
             score -= 0.14
         if line.unit is None or all(fact.period is None for fact in line.facts):
             score -= 0.12
+        return score + self._period_gain(line, want)
+
+    def _target_loss(self, line: Line, want: Want) -> float:
+        """What an actual figure loses where a forecast is wanted, and the reverse: little for a period yet to come."""
+        if line.is_target == want.target:
+            return 0.0
+        future = (
+            want.period is not None
+            and self.clock.reference is not None
+            and want.period.period.end > self.clock.reference.end
+        )
+        return 0.05 if line.is_target and future else 0.3 if line.is_target else 0.45
+
+    def _period_gain(self, line: Line, want: Want) -> float:
+        """What a line gains that is printed for the period wanted, or loses that is not."""
         if want.period is not None:
             fit = max((self.clock.fit(want.period, p) for p in line.periods()), default=0.0)
-            score += 0.06 * fit if fit else -0.14
-        elif self.clock.reference and not line.is_target:
+            return 0.06 * fit if fit else -0.14
+        if self.clock.reference and not line.is_target:
             now = AskedPeriod(self.clock.reference)
-            score += 0.03 if any(self.clock.fit(now, p) for p in line.periods()) else -0.05
-        return score
+            return 0.03 if any(self.clock.fit(now, p) for p in line.periods()) else -0.05
+        return 0.0
 
     def _cluster(self, match: Match, near: list[Match], want: Want) -> list[Line]:
         """The lines that print the same item as the match's line, the most precise first."""
@@ -347,17 +340,17 @@ class Grounding:
         if want.period is None and self.clock.reference is None:
             return same
 
-        def key(candidate: Line) -> tuple[bool, object, bool, bool]:
+        def key(candidate: Line) -> tuple[bool, Decimal, bool, bool]:
             period = want.period or (AskedPeriod(self.clock.reference) if self.clock.reference else None)
             has = period is None or any(self.clock.fit(period, p) for p in candidate.periods())
             return (not has, candidate.precision, candidate.source != "table", candidate is not line)
 
-        return sorted(same, key=key)  # type: ignore[arg-type]
+        return sorted(same, key=key)
 
     @cached_property
     def _shares(self) -> frozenset[tuple[Line, Line]]:
         """Pairs of lines whose ratio is a metric in percent ("equity / total assets" is the equity ratio)."""
-        found = set()
+        found: set[tuple[Line, Line]] = set()
         for metric in metrics():
             if re.fullmatch(r"share\(\w+, \w+\)", metric.formula):
                 known = self._metric(metric, [], Want())
@@ -375,7 +368,6 @@ class Grounding:
 
     def _metrics(self, keys: Sequence[str], want: Want) -> list[Candidate]:
         found = []
-        filler = lexicon().filler
         for metric in metrics():
             spans = [(i, name) for name in metric.names if (i := _position(keys, name)) is not None]
             if not spans:
@@ -436,7 +428,7 @@ class Grounding:
         return Candidate(value, score, frozenset(scope) - uncovered, uncovered)
 
     def _part(self, labels: tuple[str, ...], scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
-        """The line for a part of a metric, the first of its labels that names one within the scope; "a + b" is the sum of two."""
+        """The line for a part of a metric: that of the label that says most of the scope; "a + b" is the sum of two."""
         found = [candidate for label in labels if (candidate := self._labelled(label, scope, want, positive=positive))]
         return max(found, key=lambda c: len(c.covered & set(scope)), default=None)
 
@@ -483,6 +475,34 @@ class Grounding:
         return True
 
 
+def _kind_loss(match: Match, want: Want) -> float:
+    """What a line loses that prints another kind of number than is wanted: money for a count."""
+    line = match.line
+    percent = line.unit in ("%", "pp")
+    if line.measure != want.measure:
+        return 0.3 if want.percent and line.measure == "share" else 0.6
+    if (want.percent or want.ratio) and not percent and want.measure == "amount":
+        return 0.3 if want.ratio else 0.12
+    if want.amount and percent:
+        return 0.25
+    if want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])):
+        return 0.25
+    return 0.12 if percent and not want.percent and not want.ratio and not match.covered & IN_PERCENT else 0.0
+
+
+def _subject_loss(match: Match) -> float:
+    """What a sentence's line loses whose paragraph is about something that the question does not name."""
+    line = match.line
+    if (
+        line.subject
+        and (line.unit in ("%", "pp") or _is_money(line.unit))
+        and not line.subject & match.covered
+        and line.subject != line.label_terms
+    ):
+        return 0.25 if len(line.label_terms) <= 2 else 0.1
+    return 0.0
+
+
 def _put_differently(match: Match, spoken: Mapping[str, tuple[str, ...]]) -> int:
     """How many concepts of the question the label has in other words ("sales" for "revenue")."""
     return sum(
@@ -498,7 +518,7 @@ def _titled(name: str) -> str:
 
 
 def _is_money(unit: str | None) -> bool:
-    return bool(unit) and len(unit or "") == 3 and (unit or "").isupper() and unit not in ("ADS",)
+    return bool(unit) and len(unit or "") == 3 and (unit or "").isupper() and unit != "ADS"
 
 
 def _agree(a: Line, b: Line, *, least: int = 1) -> bool:
@@ -517,9 +537,9 @@ def _position(keys: Sequence[str], name: tuple[str, ...]) -> int | None:
 
 
 def _expanded(keys: Sequence[str]) -> list[tuple[list[str], frozenset[str]]]:
-    """The keys with a phrase of the lexicon's one-sided meanings ("bottom line", "opex") put in label words, and the keys that it replaced.
+    """The keys with a phrase of the lexicon's one-sided meanings ("bottom line", "opex") put in label words.
 
-    Several phrases may apply; for each the meanings come in order of preference.
+    """What a line loses that prints another kind of number than is wanted: money for a count, an amount for a rate."""
     """
     plain = [key.lstrip("@") for key in keys]
     if any(key in NAMED_RESULTS for key in keys):
@@ -529,12 +549,10 @@ def _expanded(keys: Sequence[str]) -> list[tuple[list[str], frozenset[str]]]:
         size = len(phrase)
         for i in range(len(plain) - size + 1):
             if tuple(stem(word) for word in plain[i : i + size] if word) == phrase:
-                for label in labels:
-                    variants.append(
-                        (
-                            [*keys[:i], *(term.key for term in terms_in(label)), *keys[i + size :]],
-                            frozenset(keys[i : i + size]),
-                        )
-                    )
+                replaced = frozenset(keys[i : i + size])
+                variants.extend(
+                    ([*keys[:i], *(term.key for term in terms_in(label)), *keys[i + size :]], replaced)
+                    for label in labels
+                )
                 break
     return variants[:10]
