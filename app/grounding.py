@@ -539,7 +539,7 @@ def _position(keys: Sequence[str], name: tuple[str, ...]) -> int | None:
 def _expanded(keys: Sequence[str]) -> list[tuple[list[str], frozenset[str]]]:
     """The keys with a phrase of the lexicon's one-sided meanings ("bottom line", "opex") put in label words.
 
-    """What a line loses that prints another kind of number than is wanted: money for a count, an amount for a rate."""
+    With each come the keys that it replaced. Several may apply; the meanings of each come in order of preference.
     """
     plain = [key.lstrip("@") for key in keys]
     if any(key in NAMED_RESULTS for key in keys):
