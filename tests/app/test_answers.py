@@ -66,12 +66,7 @@ def test_a_reply_keeps_the_contract(gold_id):
     keeps_the_contract(found.reply)
 
 
-UNTIED = pytest.mark.xfail(reason="the two ends of a movement of computed ratios stand in no quote", strict=False)
-"""What was computed on the way to a change is shown, and is not part of the calculation that is shown with it."""
-MOVED_RATIOS = ("an-037", "an-059", "an-079", "an-170", "rt-097", "rt-140", "rt-157")
-
-
-@pytest.mark.parametrize("gold_id", [pytest.param(i, marks=UNTIED) if i in MOVED_RATIOS else i for i in GOLD])
+@pytest.mark.parametrize("gold_id", GOLD)
 def test_every_numeral_stands_in_a_quote_the_question_or_the_calculation(gold_id):
     found = result(gold_id)
 
