@@ -52,6 +52,22 @@ def described(reading: Reading, composer: Composer) -> str:
     return phrase + (f", {asked}" if asked else "")
 
 
+def follow_ups(reading: Reading, outcome: Outcome) -> tuple[str, ...]:
+    """Questions that may come next and that the release can answer: how a figure moved, what part of the whole it is."""
+    value = reading.values[0] if reading.values else None
+    if not isinstance(value, LineValue) or value.line.source != "table" or reading.operation not in ("lookup", "change", "growth"):
+        return ()
+    name = name_shown(value.line.label)
+    found = []
+    if outcome.kind == "figure" and len(value.line.periods()) > 1 and value.line.unit != "%":
+        found.append(f"How much did {name} change?")
+    if outcome.kind == "movement":
+        found.append(f"Why did {name} {'rise' if outcome.direction == 'up' else 'fall'}?")
+        if not reading.options.percent:
+            found.append(f"How much did {name} change in percent?")
+    return tuple(found)
+
+
 def _words(period: AskedPeriod, composer: Composer) -> str:
     return composer.period_words(period.period)
 

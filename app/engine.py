@@ -27,7 +27,7 @@ from app.conversation import (
     reference_of,
     turn_of,
 )
-from app.describing import described, premise_of
+from app.describing import described, follow_ups, premise_of
 from app.followups import continued
 from app.grounding import Grounding, metrics
 from app.lexicon import lexicon, terms_in
@@ -62,7 +62,7 @@ _TOLD = re.compile(
 """These ask for words, also where a line of figures has the same name."""
 _WORDED = frozenset({"who", "where", "when", "why"})
 _WORDS = re.compile(
-    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|(?:what|which) (?:exact )?(?:day|date|month|time)|how come|reasons?|rationale|causes?|caused|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
+    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|(?:what|which) (?:exact )?(?:day|date|month|time)|what (?:is|was|were|are) (?:it|they|that|this|these|those) for|how come|reasons?|rationale|causes?|caused|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
     re.IGNORECASE,
 )
 """Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
@@ -324,7 +324,11 @@ class Engine:
         if understood.outcome is not None and understood.reading is not None:
             premise = premise_of(understood.reading, understood.outcome, understood.question) or self._wrong_level(understood)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
-            return replace(self._with_alternative(reply, understood), alternatives=self._alternatives(understood))
+            return replace(
+                self._with_alternative(reply, understood),
+                alternatives=self._alternatives(understood),
+                follow_ups=follow_ups(understood.reading, understood.outcome),
+            )
         if understood.prose is not None and not self._too_short(understood.question):
             return self._quoted(understood.prose)
         return refusal(understood, self)

@@ -29,6 +29,9 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
         unit = reading.values[0].unit or ""
         if len(q.periods) > 1 and not _names_change(q, reading.values[0]):
             continue
+        changing = re.search(r"\bchang(?:e|ed|es)\b|\bchg\b", q.masked) and not _named_so(reading.values[0], {"change", "changed"})
+        if changing and q.has("move"):
+            reading = replace(reading, score=reading.score - 0.06)
         lacking = q.has("percent") and unit not in ("%", "pp", "x")
         if re.search(r"\bhow many\b(?! (?:yen|dollars?|jpy|usd|euros?|million|billion))", q.masked) and is_money(
             unit.partition("/")[0]
@@ -74,15 +77,6 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         and not (q.has("percent") and len(q.periods) > 1)
     ):
         return
-    ordered = (
-        len(q.periods) > 1
-        and re.search(
-            r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b",
-            q.masked,
-        )
-        is not None
-    )
-    against = against or ordered
     if (
         not against
         and not q.has("up", "down", "growth", "yoy", "points", "percent")
@@ -126,17 +120,14 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         ratio=q.has("points"),
     )
     options = options_of(q, claims=claims)
-    worded = [cue for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ())]
-    in_labels = (
-        worded
-        and all(any(reader.grounding.lines.in_labels(key) for key in stems(cue.text)) for cue in worded)
-        and not q.has("yoy", "percent")
-    )
-    bonus = -0.04 if in_labels else 0.06
+    worded = {key for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ()) for key in stems(cue.text)}
+    bonus = 0.06
     for kept in (consumed, tuple(name for name in consumed if name != "move")):
         for reading in reader.unary(
             q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
         ):
+            if _named_so(reading.values[0], worded):
+                reading = replace(reading, score=reading.score - 0.12)
             if not _is_movement(reading.values[0]) or q.has("points"):
                 yield replace(reading, operation="change") if reading.values[0].unit == "%" else reading
     printed = replace(want, measure="growth", percent=True)
@@ -151,6 +142,11 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         options=replace(asked, compared_with=earlier if growth else None),
         want=printed,
     )
+
+
+def _named_so(value: Value, words: set[str]) -> bool:
+    """Whether the words that seem to ask for a movement are the line's own ("Foreign exchange gains")."""
+    return isinstance(value, LineValue) and bool(words & value.line.label_terms)
 
 
 def _is_movement(value: Value) -> bool:
