@@ -29,7 +29,9 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
         unit = reading.values[0].unit or ""
         if len(q.periods) > 1 and not _names_change(q, reading.values[0]):
             continue
-        changing = re.search(r"\bchang(?:e|ed|es)\b|\bchg\b", q.masked) and not _named_so(reading.values[0], {"change", "changed"})
+        changing = re.search(r"\bchang(?:e|ed|es)\b|\bchg\b", q.masked) and not _named_so(
+            reading.values[0], {"change", "changed"}
+        )
         if changing and q.has("move"):
             reading = replace(reading, score=reading.score - 0.06)
         lacking = q.has("percent") and unit not in ("%", "pp", "x")
@@ -50,40 +52,28 @@ def _names_change(q: Asked, value: Value) -> bool:
     )
 
 
+def _asks_for_movement(q: Asked) -> bool:
+    """Whether the words ask how something moved: words of change, or a figure set against another period."""
+    against = q.has("against") and bool(q.periods) and bool(_SET_AGAINST.search(q.masked))
+    if against or (len(q.periods) > 1 and _COMPARATIVE.search(q.masked)):
+        return True
+    if q.has("up", "down", "growth", "yoy", "points") or (q.has("percent") and len(q.periods) > 1):
+        return True
+    return q.has("move") and (bool(q.periods) or q.has("percent") or bool(_CHANGE.search(q.masked)))
+
+
+_SET_AGAINST = re.compile(
+    rf"(?:compar\w+|vs\.?|versus|against|relative to|next to|stack\w* up)\b[^{MASK}]{{0,25}}{MASK}"
+)
+_COMPARATIVE = re.compile(
+    r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b"
+)
+_CHANGE = re.compile(r"\bchang|\bchg|\bmove|\bdelta|\bswing")
+
+
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     """Change or growth of a value from one period to another."""
-    against = (
-        q.has("against")
-        and bool(q.periods)
-        and bool(
-            re.search(
-                rf"(?:compar\w+|vs\.?|versus|against|relative to|next to|stack\w* up)\b[^{MASK}]{{0,25}}{MASK}",
-                q.masked,
-            )
-        )
-    )
-    ordered = (
-        len(q.periods) > 1
-        and re.search(
-            r"\b(?:more|higher|lower|bigger|larger|smaller|less|heavier|greater|better|worse|stronger|weaker)\b",
-            q.masked,
-        )
-        is not None
-    )
-    against = against or ordered
-    if (
-        not against
-        and not q.has("up", "down", "move", "growth", "yoy", "points")
-        and not (q.has("percent") and len(q.periods) > 1)
-    ):
-        return
-    if (
-        not against
-        and not q.has("up", "down", "growth", "yoy", "points", "percent")
-        and q.has("move")
-        and len(q.periods) < 1
-        and not re.search(r"\bchang|\bchg|\bmove|\bdelta|\bswing", q.masked)
-    ):
+    if not _asks_for_movement(q):
         return
     amount_asked = re.search(
         r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked
@@ -120,7 +110,9 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         ratio=q.has("points"),
     )
     options = options_of(q, claims=claims)
-    worded = {key for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ()) for key in stems(cue.text)}
+    worded = {
+        key for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ()) for key in stems(cue.text)
+    }
     bonus = 0.06
     for kept in (consumed, tuple(name for name in consumed if name != "move")):
         for reading in reader.unary(
@@ -214,11 +206,13 @@ def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
         return
     periods = _through(reader, q)
     want = Want(period=q.periods[0])
-    for reading in reader.unary(
-        q, "sum", ("sum", "convert"), 0.03, periods=periods, options=options_of(q), want=want
-    ):
+    for reading in reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=periods, options=options_of(q), want=want):
         value = reading.values[0]
-        named = isinstance(value, LineValue) and value.line.is_total and not re.search(r"\bboth\b|\bbetween\b|\bto\s*$", q.masked[: q.periods[1].start])
+        named = (
+            isinstance(value, LineValue)
+            and value.line.is_total
+            and not re.search(r"\bboth\b|\bbetween\b|\bto\s*$", q.masked[: q.periods[1].start])
+        )
         if q.has("sum") or not named:
             yield reading
 
