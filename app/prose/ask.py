@@ -60,7 +60,7 @@ _PLACED = re.compile(
     r"|per|within|under|inside|of) (?:the|its|their|this|our) (?:[\w'-]+ ){0,5}?"
     r"(?:part|section|portion|commentary|footnotes?|notes?|boilerplate|paragraph|release|document|overview|highlights"
     r"|disclaimer|forward[- ]looking statements?"
-    r"|fine print|announcement)\b",
+    r"|fine print|wording|language|announcement)\b",
     re.IGNORECASE,
 )
 _MOST_WORD = re.compile(r"(?:biggest|largest|main|major|top|leading|principal|primary|foremost)$")
@@ -91,6 +91,7 @@ _MADE_OF_WHAT = re.compile(
 _AT_WHAT_TIME = re.compile(
     r"\bwhen\b|\b(?:what|which) (?:date|day|time|month|year)\b|\btime of\b|\bconference\b|\bwebcast\b", re.IGNORECASE
 )
+_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bcauses?\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\?)\s+(?![^?]*\?)(?!.*\b(?:what|which|who|when|where|why|how)\b)[^?]{1,90}$", re.IGNORECASE)
 _FOR_WHOM = re.compile(
     r"\bwho(?:m|'s|s)?\b[^?]*\b(?:for|at|to)\s*\?*$|\bfor whom\b|\bwho(?:'s|m)?\b[^?]{0,30}\b(?:aim\w*|target\w*"
@@ -159,7 +160,7 @@ def question_type(text: str) -> QuestionType:
     for name, pattern in known.items():
         if name == "contact" and _AT_WHAT_TIME.search(first):
             continue
-        if pattern.search(first) and not (name == "who" and for_whom):
+        if pattern.search(first) and not (for_whom and (name == "who" or (name == "why" and not _WHY.search(first)))):
             return (
                 "yes_no"
                 if name in ("quantity", "when", "where", "list") and known["yes_no"].match(first)
@@ -304,6 +305,10 @@ def _terms(
     return terms
 
 
+def _a_property(word: str) -> bool:
+    return root(word) in vocabulary().properties and not word.endswith(("ed", "ing"))
+
+
 def _term(text: str, word: Word, company: frozenset[str], concept: str, kind: str) -> Term | None:
     known = vocabulary()
     plain = word.text.removesuffix("'s")
@@ -323,6 +328,6 @@ def _term(text: str, word: Word, company: frozenset[str], concept: str, kind: st
         return Term(typed, (*keys, concept, *initials), (), 1.4, True, "name")
     if plain in known.meta:
         return None
-    if (root(plain) in known.soft and root(plain) not in known.properties) or plain.endswith("ly"):
+    if (root(plain) in known.soft and not _a_property(plain)) or plain.endswith("ly"):
         return Term(typed, (*keys, concept), (), 0.35, False, "soft")
     return Term(typed, (*keys, concept), (), 1.0, True, "exact" if kind in ("who", "when", "where") else "noun")

@@ -39,8 +39,9 @@ NUMBER = re.compile(
     r"|billion\b|thousand\b|trillion\b)?"
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?(?!SFAS|FAS|No\b|Note)"
-    r"[A-Z][\w'-]*[a-z*]"
+    r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?(?!SFAS|FAS|No\b|Note"
+    rf"|{_MONTH})"
+    r"(?:[A-Z][\w'-]*[a-z*]|[A-Z]{4,}|U\.S\.)"
     r"|\b[A-Z]\w+ (?:Section|Exchange|Market|areas?|regions?)\b"
 )
 _IN_ACCOUNTS = re.compile(
@@ -53,6 +54,7 @@ _SHOWN_IN = re.compile(
     r"(?:in|under|between|as|within))\b",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(r"\b(?:in|at|on|from|across) (?:the )?(?:U\.S\.|[A-Z][A-Za-z]+)")
 _SEVERAL = re.compile(r"\b(?:exchanges|markets|countries|cities|places|regions|areas|bourses)\b", re.IGNORECASE)
 _DEFINES = re.compile(
     r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as"
@@ -98,6 +100,13 @@ _ASKS_EFFECT = re.compile(
     r"|numbers|figures|earnings|income)\b",
     re.IGNORECASE,
 )
+_ITS_EFFECT = re.compile(
+    r"\bwhat (?:\w+ ){0,4}(?:impact|effect|influence) (?:of|did|does|do|has|have|had)\b", re.IGNORECASE
+)
+_WHAT_CHANGED = re.compile(r"\bwhat (?:has |have |had |was |were |is |are )?chang", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:changed|renamed|previously|formerly|now|no longer|instead|revised|restated)\b", re.IGNORECASE
+)
 _SAYS_WHETHER = re.compile(r":\s*(?:None|Yes|No|Not applicable|N/A|Nil)\W*$|\bNothing to (?:be )?report", re.IGNORECASE)
 _MAKES_UP = re.compile(
     r"\b(?:makes? up|comprises?|constitutes?|consists? of|belong to|are part of|included in)\b", re.IGNORECASE
@@ -124,8 +133,12 @@ def fit(ask: Ask, text: str) -> float:
         return 0.3
     if ask.numeric and _IS_TO_COME.search(ask.text) and not _AHEAD.search(text):
         return 0.0
-    if ask.type == "when" and _WILL.search(ask.text) and not _AHEAD.search(text):
+    if ask.type in ("when", "where", "who") and _WILL.search(ask.text) and not _AHEAD.search(text):
         return 0.0
+    if ask.type in ("what", "definition") and _ITS_EFFECT.search(ask.text):
+        return 0.8 if _AFFECTS.search(text) else 0.3
+    if ask.type in ("what", "definition") and _WHAT_CHANGED.search(ask.text):
+        return 0.9 if _CHANGES.search(text) else 0.4
     found = _FITS.get(ask.type, _neutral)(ask, text)
     return found * (1.0 if _MADE_OF.search(text) else 0.6) if _MAKES_UP.search(ask.text) else found
 
@@ -187,7 +200,7 @@ def _where(ask: Ask, text: str) -> float:
     if _IN_ACCOUNTS.search(ask.text):
         return 1.0 if _SHOWN_IN.search(text) else 0.4
     if _PLACE.search(text):
-        return 1.0 if not _SEVERAL.search(ask.text) or len(_PLACE.findall(text)) > 1 else 0.85
+        return 1.0 if not _SEVERAL.search(ask.text) or len(_SETTLED.findall(text)) > 1 else 0.85
     return 0.5 if re.search(r"\b(?:in|at|within|under|below|above)\b", text) else 0.0
 
 

@@ -161,7 +161,7 @@ def _own_share(ask: Ask, number: int, index: UnitIndex) -> float:
 
 
 def _same_measure(ask: Ask, number: int, index: UnitIndex) -> float:
-    """Less than 1 where the subject is another measure of what is asked about: "cost of sales" is no answer on sales."""
+    """Less than 1 where the subject is another measure of what is asked about: "cost of sales" is not sales."""
     named = [keys & _MEASURES for keys in index.subject[number][:8] if keys & _MEASURES]
     about = any(keys & ask.keys for keys in named)
     return 0.75 if about and not named[0] & ask.keys else 1.0

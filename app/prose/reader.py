@@ -38,6 +38,7 @@ _IS_A = re.compile(
     r"|designs?|engages? in|develops?|sells?)\b"
 )
 _SAYS = re.compile(r"\b(?:said|says|commented|stated|noted|added)\s+((?:[A-Z][\w.'-]+\s?){2,3})")
+_AS_GOOD = 0.93
 Search = Callable[[str, int], Sequence[Any]]
 
 
@@ -129,7 +130,7 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     return ProseReading(
         verdict=verdict_of(ask, top.unit.text, top.unit.section),
         several=several,
-        quotes=_quotes(ask, top, index, document.release),
+        quotes=_quotes(ask, top, index, document.release) + ((*_alike(best, top),) if ask.type == "list" else ()),
         span=_span(ask, top),
         confidence=round(top.score, 3),
         uncovered=tuple(term.text for term in top.missing),
@@ -171,6 +172,17 @@ def _reported(best: Sequence[Candidate], release: Release) -> Candidate:
             if any(mention.period.end == release.period.end for mention in said):
                 return candidate
     return top
+
+
+def _alike(best: Sequence[Candidate], top: Candidate) -> tuple[Quote, ...]:
+    """Where a list is asked for: the sentences that answer as well as the best, each with a member of its own."""
+    found: dict[str, Quote] = {}
+    for candidate in best:
+        unit = candidate.unit
+        as_good = candidate.missing == top.missing and candidate.score > _AS_GOOD * top.score
+        if as_good and unit.kind == "sentence" == top.unit.kind and unit.text[:40] != top.unit.text[:40]:
+            found.setdefault(unit.text, Quote(unit.start, unit.end, unit.section))
+    return tuple(found.values())[:2]
 
 
 def _quotes(ask: Ask, top: Candidate, index: UnitIndex, release: Release) -> tuple[Quote, ...]:
