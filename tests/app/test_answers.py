@@ -19,20 +19,23 @@ from corpus.document import document
 from corpus.release import load_release
 from eval.evaluate import ask as asked_and_scored
 from eval.provenance import inexact_citations, untied_numerals
-from eval.questions import gold_files, load_questions
+from eval.questions import KINDS, gold_files, load_questions
 from eval.sources import Source
 
 RELEASE = document(load_release("iij-1q09"))
 GOLD = {question.id: question for question in load_questions(gold_files(release="iij-1q09", split="dev"))}
 UNIT = re.compile(r"[A-Z]{3}(/\w+)?|%|pp|x|bps|[A-Za-z]+(/\w+)?")
-MOST_WRONG = 0.14
-LEAST_RIGHT = 0.80
 
 
 @cache
 def result(gold_id):
     """What comes of a gold question, asked once for all tests."""
     return asked_and_scored(GOLD[gold_id], Source("iij-1q09", RELEASE.release.text, in_memory))
+
+
+def of_kind(kind):
+    """The gold questions of a kind, each with what came of it."""
+    return [(gold_id, result(gold_id)) for gold_id, question in GOLD.items() if question.kind == kind]
 
 
 def in_memory(question, history):
@@ -58,40 +61,33 @@ def keeps_the_contract(reply):
 # -- the contract ---
 
 
-@pytest.mark.parametrize("gold_id", GOLD)
-def test_a_reply_keeps_the_contract(gold_id):
-    found = result(gold_id)
-
-    assert not found.traceback
-    keeps_the_contract(found.reply)
-
-
-@pytest.mark.parametrize("gold_id", GOLD)
-def test_every_numeral_stands_in_a_quote_the_question_or_the_calculation(gold_id):
-    found = result(gold_id)
-
-    assert list(found.untied) == [], found.reply.text
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reply_keeps_the_contract(kind):
+    for gold_id, found in of_kind(kind):
+        assert not found.traceback, gold_id
+        keeps_the_contract(found.reply)
 
 
-@pytest.mark.parametrize("gold_id", GOLD)
-def test_a_figure_is_the_fact_that_is_cited(gold_id):
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_numeral_stands_in_a_quote_the_question_or_the_calculation(kind):
+    assert {gold_id: found.untied for gold_id, found in of_kind(kind) if found.untied} == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_figure_is_the_fact_that_is_cited(kind):
     """In base units and in the fact's own unit: never in the millions of the table that it stands in."""
-    reply = result(gold_id).reply
-    if reply.kind != "figure":
-        return
-    cited = [fact for fact in RELEASE.facts if any(c.start <= fact.start < c.end for c in reply.citations)]
-
-    assert (abs(reply.value), reply.unit) in [(abs(fact.amount), fact.unit) for fact in cited]
+    for gold_id, found in of_kind(kind):
+        if (reply := found.reply).kind == "figure":
+            cited = [fact for fact in RELEASE.facts if any(c.start <= fact.start < c.end for c in reply.citations)]
+            assert (abs(reply.value), reply.unit) in [(abs(fact.amount), fact.unit) for fact in cited], gold_id
 
 
-@pytest.mark.parametrize("gold_id", GOLD)
-def test_a_calculation_ends_in_the_value_of_the_reply(gold_id):
-    reply = result(gold_id).reply
-    if reply.calculation is None or reply.value is None:
-        return
-
-    assert reply.calculation.unit == reply.unit
-    assert reply.value == reply.calculation.result
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_calculation_ends_in_the_value_of_the_reply(kind):
+    for gold_id, found in of_kind(kind):
+        if found.reply.calculation is not None and found.reply.value is not None:
+            done = found.reply.calculation
+            assert (found.reply.value, found.reply.unit) == (done.result, done.unit), gold_id
 
 
 PIECES = st.sampled_from(
@@ -337,11 +333,18 @@ def test_an_order_of_a_ranking_shows_in_its_rows(ask):
 
 # -- the floor ---
 
+FLOORS = {"long known": (0.80, 0.14), "met later": (0.68, 0.20)}
+"""The least share of right answers and the most of wrong ones, for the voices known longest and for others."""
+LONG_KNOWN = ("analyst", "newcomer", "red_team")
 
-def test_the_share_of_right_answers_does_not_fall():
+
+@pytest.mark.parametrize("voices", FLOORS)
+def test_the_share_of_right_answers_does_not_fall(voices):
     """Over every kind of the development questions; the aim is far above this floor."""
-    outcomes = Counter(result(gold_id).score.outcome for gold_id in GOLD)
+    asked = [i for i, question in GOLD.items() if (question.voice in LONG_KNOWN) == (voices == "long known")]
+    outcomes = Counter(result(gold_id).score.outcome for gold_id in asked)
     scored = sum(outcomes.values()) - outcomes["unscored"]
+    least_right, most_wrong = FLOORS[voices]
 
-    assert outcomes["correct"] >= LEAST_RIGHT * scored, outcomes
-    assert outcomes["incorrect"] <= MOST_WRONG * scored, outcomes
+    assert outcomes["correct"] >= least_right * scored, outcomes
+    assert outcomes["incorrect"] <= most_wrong * scored, outcomes
