@@ -93,7 +93,8 @@ def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
     blocks: list[Block] = []
     above: list[str] = []
     stated: dict[str, UnitWords] = {}
-    throughout = units_throughout(raw, release.currency) if sum(isinstance(block, Table) for block in raw) == 1 else None
+    alone = sum(isinstance(block, Table) for block in raw) == 1
+    throughout = units_throughout(raw, release.currency) if alone else None
     for block in raw:
         if isinstance(block, Table):
             names = [block.title, *block.headings[-2:]]
@@ -126,18 +127,20 @@ _LEADS = re.compile(r":\s*$|\b(?:as follows|following|table|below)\b", re.IGNORE
 
 
 _TABULAR = re.compile(
-    r"\((?:[\w .,]{0,40}\b)?(?:in|of)\s(?:US ?\$ ?)?(?:thousands|millions|billions)\b[^()]*\)|[^.;()]{0,30}\bin (?:US ?\$ ?)?(?:thousands|millions|billions)\b[^.;()]{0,60}$"
+    r"\((?:[\w .,]{0,40}\b)?(?:in|of)\s(?:US ?\$ ?)?(?:thousands|millions|billions)\b[^()]*\)"
+    r"|[^.;()]{0,30}\bin (?:US ?\$ ?)?(?:thousands|millions|billions)\b[^.;()]{0,60}$"
     r"|\bin [A-Z.]* ?[$€£¥] ?0{3}['’]?s\b.{0,60}$",
     re.IGNORECASE,
 )
 
 
 def units_throughout(blocks: Sequence[Block], home: str) -> UnitWords | None:
-    """The scale for the only table of a text: the one that its headings and paragraphs state, if they state just one."""
-    found: list[UnitWords] = []
-    for block in blocks:
-        if not isinstance(block, Table) and (said := _TABULAR.search(block.text)):
-            found.append(unit_words(said.group(), home))
+    """The scale for the only table of a text: the one that headings and paragraphs state, if they state just one."""
+    found = [
+        unit_words(said.group(), home)
+        for block in blocks
+        if not isinstance(block, Table) and (said := _TABULAR.search(block.text))
+    ]
     scales = {words.scale for words in found}
     return found[0] if len(scales) == 1 and found[0].scale is not None else None
 

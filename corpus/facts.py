@@ -130,9 +130,9 @@ def _between_balances(table: Table, release: Release) -> dict[int, Period]:
         named = {m.period for m in periods_in(row.label, release.calendar) if m.period.instant and not m.relative}
         if len(named) == 1:
             marks.append((at, named.pop()))
-    found = {}
+    found: dict[int, Period] = {}
     for (above, opening), (below, closing) in pairwise(marks):
-        if 1 < below - above and opening.end < closing.end:
+        if below - above > 1 and opening.end < closing.end:
             period = Period(opening.end if opening.end.day == 1 else opening.end + _DAY, closing.end)
             found |= {row.start: period for row in table.rows[above + 1 : below]}
     return found

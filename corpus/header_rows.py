@@ -180,7 +180,8 @@ class SpreadRows:
                 source in dated and CHANGE.search(under[column]) and not PERIODICAL.search(under[column]) and not below
             ):
                 continue
-            if source in dated and _DATED.search(under.get(source, "")) and under[column] and not _DATED.search(under[column]):
+            undated = under[column] and not _DATED.search(under[column])
+            if source in dated and undated and _DATED.search(under.get(source, "")):
                 source = min((c for c in filled if c > column), default=source)
             covers[column] = source
         return covers

@@ -121,7 +121,11 @@ def short_name(company: str) -> str:
 def _company(text: str) -> str:
     """The legal name before the ticker or the words "today announced", else the one printed most often."""
     opening = _prose(text[:_OPENING])
-    counts = Counter(name for match in _COMPANY.finditer(_prose(text)) if (name := _proper(_without_dateline(match[1]))) and _is_name(name))
+    counts = Counter(
+        name
+        for match in _COMPANY.finditer(_prose(text))
+        if (name := _proper(_without_dateline(match[1]))) and _is_name(name)
+    )
     ticker = _TICKER.search(opening)
     announced = re.search(r"\b(?:today|announced|reported|reports|announces)\b", opening)
     for mark in (ticker, announced):
@@ -169,9 +173,10 @@ def _proper(name: str) -> str:
 
 
 def _first_line(text: str) -> str:
-    """What stands for a name where no legal form is printed: the first line, unless it is a sentence or a numbered title."""
+    """What stands for a name where no legal form is printed: the first line, unless a sentence or a numbered title."""
     line = next((line.lstrip("# ").strip() for line in text.splitlines() if line.strip()), "")
-    named = line and "\t" not in line and len(line.split()) <= _LONGEST_FIRST_LINE and not re.match(r"\(?\d|notes? \d|item \d", line, re.I)
+    numbered = re.match(r"\(?\d|notes? \d|item \d", line, re.IGNORECASE)
+    named = line and "\t" not in line and len(line.split()) <= _LONGEST_FIRST_LINE and not numbered
     return line[:80] if named and not re.search(r"[:.]\s*$", line) else "Unknown company"
 
 

@@ -41,7 +41,9 @@ _SCALES = (
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
     (
         re.compile(
-            r"(?:\b|(?<=\bin))millions?\b|(?<=USD|EUR|GBP|CHF|CAD|AUD)\s?mn?\b|\bmn\b|\bmio\b|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万", re.IGNORECASE
+            r"(?:\b|(?<=\bin))millions?\b|(?<=USD|EUR|GBP|CHF|CAD|AUD)\s?mn?\b|\bmn\b|\bmio\b"
+            r"|(?<=[$€£¥])\s?mm?\b|(?<=\()m(?=\))|\bmm\b|百万",
+            re.IGNORECASE,
         ),
         6,
     ),

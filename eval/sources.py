@@ -108,7 +108,8 @@ def _source_from_file(path: Path, answerer: Answerer | None) -> Source:
 def source_from_text(name: str, text: str, answerer: Answerer | None = None, *, excerpt: bool = False) -> Source:
     """A release in memory, from canonical text; what it says of itself is read from the text.
 
-    An `excerpt` has no title, so that its first line is no company's name. An answerer of one's own gets the text as its `release`, as nothing is registered under the name.
+    An `excerpt` has no title, so that its first line is no company's name. An answerer of one's own gets the text as
+    its `release`, as nothing is registered under the name.
     """
     if answerer is not None:
         return Source(name, text, lambda question, history: answerer(question, history=list(history), release=text))
