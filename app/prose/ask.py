@@ -44,7 +44,7 @@ _PHRASE = re.compile(
 _BREAK = re.compile(r"\bbreak(?:ing|s)?\s+(?:it |them |that |this )?down\b", re.IGNORECASE)
 _RELEASED = re.compile(
     r"\b(?:when|date)\b.*\b(?:release|announcement|results?)\b.*\b(?:publish|releas|issu|announc|report"
-    r"|come|came|out)\w*\b",
+    r"|come|came|out|public)\w*\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(

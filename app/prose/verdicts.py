@@ -51,9 +51,11 @@ def verdict_of(ask: Ask, text: str, above: str = "") -> str:
         term for term in ask.terms if term.hard
     ]
     denial = _DENIED.search(text)
-    if denial:
-        after = frozenset(key for word in tokens(text[denial.end() :])[:_REACH] for key in keys_of(word.text))
-        return "No" if any(after.intersection(term.keys) for term in ask.terms if term.sort != "name") else ""
     own = all_keys(text + " " + above)
     held = all(own.intersection(term.keys) or any(own.intersection(part) for part in term.parts) for term in hard)
+    if denial:
+        if not held:
+            return ""
+        after = frozenset(key for word in tokens(text[denial.end() :])[:_REACH] for key in keys_of(word.text))
+        return "No" if any(after.intersection(term.keys) for term in ask.terms if term.sort != "name") else ""
     return "Yes" if hard and held and not (_UNSURE.search(text) and not _UNSURE.search(ask.text)) else ""
