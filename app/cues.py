@@ -99,9 +99,7 @@ CUES: dict[str, str] = {
     ),
     "double": r"\b(?:double|twice|triple|half of|halve|quadruple)\b",
     "against": r"\bcompar\w+\b|\bvs\b\.?|\bversus\b|\bagainst\b|\brelative to\b|\bnext to\b|\bstack\w* up\b",
-    "multiple": (
-        r"\bhow many times\b|\bmultiple\b|\btimes (?:as|larger|bigger|higher|more)\b|\bmultiple of\b"
-    ),
+    "multiple": (r"\bhow many times\b|\bmultiple\b|\btimes (?:as|larger|bigger|higher|more)\b|\bmultiple of\b"),
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in CUES.items()}
 

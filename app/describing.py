@@ -53,9 +53,11 @@ def described(reading: Reading, composer: Composer) -> str:
 
 
 def follow_ups(reading: Reading, outcome: Outcome) -> tuple[str, ...]:
-    """Questions that may come next and that the release can answer: how a figure moved, what part of the whole it is."""
+    """Questions that may come next and that the release can answer: how a figure moved, and why."""
     value = reading.values[0] if reading.values else None
-    if not isinstance(value, LineValue) or value.line.source != "table" or reading.operation not in ("lookup", "change", "growth"):
+    if not isinstance(value, LineValue) or value.line.source != "table":
+        return ()
+    if reading.operation not in ("lookup", "change", "growth"):
         return ()
     name = name_shown(value.line.label)
     found = []

@@ -1,6 +1,7 @@
 """Engine: everything that answering needs to know of one document, prepared once.
 
-In: a document and a search over its passages. Out: replies. The stages are methods, in the order in which a question passes them.
+In: a document and a search over its passages. Out: replies. The stages are methods, in the order in which a question
+passes them.
 """
 
 from __future__ import annotations
@@ -55,14 +56,18 @@ AS_GOOD = 0.045
 WHOLE = 0.9
 """Confidence from which a sentence that enumerates answers for a list better than the rows that bear its name."""
 _TOLD = re.compile(
-    r"\bwhat (?:do|does|did)\b.*\b(?:involve|entail|require|mean|offer|address|deal with|stand for|refer to|cover|provide)s?\b"
+    r"\bwhat (?:do|does|did)\b.*\b(?:involve|entail|require|mean|offer|address|deal with|stand for|refer to|cover"
+    r"|provide)s?\b"
     r"|\b(?:known|famous) for\b",
     re.IGNORECASE,
 )
 """These ask for words, also where a line of figures has the same name."""
 _WORDED = frozenset({"who", "where", "when", "why"})
 _WORDS = re.compile(
-    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)|(?:what|which) (?:exact )?(?:day|date|month|time)|what (?:is|was|were|are) (?:it|they|that|this|these|those) for|how come|reasons?|rationale|causes?|caused|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
+    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)"
+    r"|(?:what|which) (?:exact )?(?:day|date|month|time)"
+    r"|what (?:is|was|were|are) (?:it|they|that|this|these|those) for|how come|reasons?|rationale|causes?|caused"
+    r"|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
     re.IGNORECASE,
 )
 """Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
@@ -93,19 +98,23 @@ class Engine:
 
     @cached_property
     def lines(self) -> Lines:
+        """The line items of the document."""
         return Lines(self.document)
 
     @cached_property
     def clock(self) -> Clock:
+        """Its fiscal calendar and reported period."""
         release = self.document.release
         return Clock(release.calendar, release.period)
 
     @cached_property
     def reader(self) -> Reader:
+        """What reads questions about it, with every rule."""
         return Reader(Grounding(self.lines, self.clock), RULES)
 
     @cached_property
     def composer(self) -> Composer:
+        """What writes replies about it, with the places where it names periods."""
         release = self.document.release
         return Composer(
             self.lines,
@@ -114,6 +123,7 @@ class Engine:
 
     @cached_property
     def spelling(self) -> Spelling:
+        """What mends misspellings: the words of the document, of questions and of ordinary English."""
         labels = [line.label for line in self.lines.lines] + [
             block.title for block in self.document.blocks if isinstance(block, Table)
         ]
@@ -150,6 +160,7 @@ class Engine:
         return text, before
 
     def written_out(self, question: str) -> str:
+        """The part of a message that asks, in plain characters, spelled as the document spells."""
         return self.spelling.written_out(asked_part(cleaned(question)))
 
     def _turns(self, earlier: Sequence[str]) -> list[Turn]:
@@ -167,9 +178,7 @@ class Engine:
         return turns
 
     def _understand(self, text: str, before: list[Turn]) -> Understood:
-        kind = question_type(text)
-        if re.search(r"\bwhat happened (?:to|with)\b", text, re.IGNORECASE) or (kind in _WORDED and not _WORDS.search(text)):
-            kind = "what"
+        kind = _kind_of(text)
         numeric = self._numeric(text, before)
         going_on = (
             numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
@@ -181,8 +190,7 @@ class Engine:
                 return Understood(text, prose=told)
         if numeric.outcome and kind == "list" and not going_on:
             listed = self._prose(text, before)
-            single = numeric.outcome.kind == "figure"
-            if listed is not None and listed.several and (single or listed.confidence > WHOLE):
+            if _enumerates(listed, numeric.outcome):
                 return Understood(text, prose=listed)
         if numeric.outcome and (kind in _NUMERIC or going_on or grouped) and not numeric.uncovered:
             return numeric
@@ -197,17 +205,7 @@ class Engine:
         if wrong is not None:
             return wrong
         prose = self._prose(text, before)
-        if (
-            prose is not None
-            and kind == "quantity"
-            and not any(re.search(r"\d", self.document.release.text[q.start : q.end]) for q in prose.quotes)
-        ):
-            prose = None
-        if (
-            prose is not None
-            and kind in _NUMERIC
-            and any(_is_row_of_numbers(self.document.release.text[q.start : q.end]) for q in prose.quotes)
-        ):
+        if prose is not None and not self._fits_kind(prose, kind):
             prose = None
         if prose is None and kind in ("who", "where", "when", "why"):
             return replace(numeric, outcome=None, missing=None)
@@ -217,8 +215,15 @@ class Engine:
             return numeric
         return replace(numeric, outcome=None) if numeric.uncovered else numeric
 
+    def _fits_kind(self, prose: ProseReading, kind: str) -> bool:
+        """Whether quotes may answer: a quantity asks for a digit, and a row of numbers is read rather than quoted."""
+        quotes = [self.document.release.text[quote.start : quote.end] for quote in prose.quotes]
+        if kind == "quantity" and not any(re.search(r"\d", quote) for quote in quotes):
+            return False
+        return kind not in _NUMERIC or not any(_is_row_of_numbers(quote) for quote in quotes)
+
     def _wrong_premise(self, text: str) -> Understood | None:
-        """What corrects a question in words that takes a rise for a fall, or a fall for a rise; None when it does not."""
+        """What corrects a question in words that takes a rise for a fall or a fall for a rise; else None."""
         q = asked(text, self.reader.grounding)
         if not q.has("up", "down"):
             return None
@@ -245,7 +250,7 @@ class Engine:
         return " ".join(self.document.release.text[quote.start : quote.end] for quote in prose.quotes)
 
     def _numeric(self, text: str, before: list[Turn]) -> Understood:
-        """The best numeric reading of the whole text or of one of its clauses, on its own or going on from earlier turns."""
+        """The best numeric reading of the whole text or of a clause, on its own or going on from earlier turns."""
         candidates: list[Reading] = []
         reference = reference_of(before, self.clock)
         whole = asked(text, self.reader.grounding)
@@ -322,7 +327,8 @@ class Engine:
     def compose(self, understood: Understood) -> Reply:
         """Evidence -> calculation -> reply."""
         if understood.outcome is not None and understood.reading is not None:
-            premise = premise_of(understood.reading, understood.outcome, understood.question) or self._wrong_level(understood)
+            premise = premise_of(understood.reading, understood.outcome, understood.question)
+            premise = premise or self._wrong_level(understood)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
             return replace(
                 self._with_alternative(reply, understood),
@@ -340,14 +346,17 @@ class Engine:
     def _wrong_level(self, understood: Understood) -> str:
         """What corrects an amount that the question takes for granted and the release prints nowhere."""
         outcome, reading = understood.outcome, understood.reading
-        if outcome is None or reading is None or outcome.kind not in ("figure", "movement") or reading.group is not None:
+        if outcome is None or outcome.kind not in ("figure", "movement"):
+            return ""
+        if reading is None or reading.group is not None:
             return ""
         compared = [e.amount() for e in (outcome.expression, outcome.later, outcome.earlier) if e is not None]
         for number in asked(understood.question, self.reader.grounding).numbers:
             if number.unit not in ("%", self.document.release.currency, "USD") or not number.amount:
                 continue
-            near = any(abs(abs(amount) - abs(number.amount)) <= max(number.precision, abs(amount) / 100) for amount in compared)
-            if not near and not any(abs(abs(f.amount) - abs(number.amount)) <= f.precision for f in self.document.facts):
+            size = abs(number.amount)
+            near = any(abs(abs(amount) - size) <= max(number.precision, abs(amount) / 100) for amount in compared)
+            if not near and not any(abs(abs(f.amount) - size) <= f.precision for f in self.document.facts):
                 return f"The release does not print {number.printed.strip()}."
         return ""
 
@@ -403,6 +412,7 @@ class Engine:
         return next((fact for fact in self.document.facts if fact.unit == unit), None)
 
     def periods(self) -> tuple[Period, ...]:
+        """The periods for which the document prints facts, in its order."""
         return tuple(dict.fromkeys(f.period for f in self.document.facts if f.period))
 
 
@@ -411,17 +421,30 @@ _POINTS = re.compile(
     r"\b(?:it|that|this|those|these|them|one|the (?:loss|gap|difference|result|figure|number))\b", re.IGNORECASE
 )
 _CONDITION = re.compile(
-    r"\b(?:what if|if|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out|adjusted for|ex)\b", re.IGNORECASE
+    r"\b(?:what if|if|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out|adjusted for|ex)\b",
+    re.IGNORECASE,
 )
 
 
 def ignored_conditions(text: str, reading: Reading) -> float:
-    """What a reading loses that leaves out a condition of the question ("what if", "excluding"), unless its lines say it."""
+    """What a reading loses that leaves out a condition ("what if", "excluding"), unless its lines say it."""
     if reading.operation in ("what_if", "difference"):
         return 0.0
     names = " ".join(value.name for value in reading.values).lower()
     words = [m.group().lower() for m in _CONDITION.finditer(text)]
     return 0.3 if any(word not in names and not (word == "ex" and "exclud" in names) for word in words) else 0.0
+
+
+def _kind_of(text: str) -> str:
+    """What a question asks for: no person, place, date or cause without a word for it."""
+    kind = question_type(text)
+    happened = re.search(r"\bwhat happened (?:to|with)\b", text, re.IGNORECASE)
+    return "what" if happened or (kind in _WORDED and not _WORDS.search(text)) else kind
+
+
+def _enumerates(prose: ProseReading | None, outcome: Outcome) -> bool:
+    """Whether a sentence that lists several things answers for a list better than its rows."""
+    return prose is not None and prose.several and (outcome.kind == "figure" or prose.confidence > WHOLE)
 
 
 def _others(mine: Reading, other: Reading) -> bool:
@@ -430,7 +453,7 @@ def _others(mine: Reading, other: Reading) -> bool:
 
 
 def _over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
-    """Whether a question whose words sound like another kind asks for rows: "who has the most of the three", "what makes up"."""
+    """Whether a question that sounds like another kind asks for rows: "who has the most of the three"."""
     if (
         reading is None
         or reading.operation not in ("list", "rank", "count", "compare")
@@ -440,8 +463,7 @@ def _over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
     return (
         kind in ("when", "where", "why")
         or (kind == "who" and reading.operation == "compare")
-        or (kind == "who"
-        and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.IGNORECASE) is not None)
+        or (kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.IGNORECASE) is not None)
     )
 
 
@@ -454,7 +476,8 @@ _CLAUSE = re.compile(
     r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|(?<!\b[A-Za-z])\.\s+|\n+|\b(?:but|because|since|although|though)\b"
 )
 _ASKING = re.compile(
-    r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute|calculate|put)\b",
+    r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute"
+    r"|calculate|put)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?<=[a-z,] )(?:[A-Z]{2,}|[A-Z][a-z]{3,})\b")
@@ -467,7 +490,8 @@ _MOST_PIECES = 8
 def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tuple[str, float]]:
     """A question whole, without one of its clauses, and each asking clause alone, with what each loses by that.
 
-    What is left out becomes blanks, so that offsets stay; periods are never left out. `loss(words)` is what leaving out words costs.
+    What is left out becomes blanks, so that offsets stay; periods are never left out. `loss(words)` is what leaving out
+    words costs.
     """
     bounds = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
     clauses = [(a, b) for a, b in pairwise(bounds) if len(re.findall(r"\w+", text[a:b])) > 0]

@@ -44,11 +44,12 @@ def refusal(understood: Understood, engine: Engine) -> Reply:
 
 def _choices(understood: Understood, engine: Engine) -> tuple[str, ...]:
     """For a question of a word or two: the metrics and line items whose names have the word."""
-    if understood.prose is None and understood.uncovered or len(understood.question.split()) > 2:
+    if (understood.prose is None and understood.uncovered) or len(understood.question.split()) > 2:
         return ()
     keys = {term.key for term in terms_in(understood.question)}
     metric_names = [metric.title for metric in metrics() if any(keys <= set(name) for name in metric.names)]
-    labels = [name_shown(line.label) for line in engine.lines.lines if keys <= line.label_terms and line.measure == "amount"]
+    amounts = [line for line in engine.lines.lines if line.measure == "amount"]
+    labels = [name_shown(line.label) for line in amounts if keys <= line.label_terms]
     named = [name for name in (*metric_names, *labels) if not any(c.isdigit() for c in name)]
     return tuple(dict.fromkeys(named))[:5]
 

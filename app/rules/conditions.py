@@ -33,7 +33,8 @@ DRIVING = re.compile(
     r"\b(?:drove|drives?|driver|contributed|contributor|drag\w*|caused|behind|responsible|helped|hurt)\b"
 )
 _FAST = re.compile(
-    r"\b(?:fast|slow|quick|rapid)\w*|\bimprov\w*|\bgrow(?:er|ing|th)\b|\bin (?:percent\w*|%|relative) terms\b|\bby percent\w*"
+    r"\b(?:fast|slow|quick|rapid)\w*|\bimprov\w*|\bgrow(?:er|ing|th)\b|\bin (?:percent\w*|%|relative) terms\b"
+    r"|\bby percent\w*"
 )
 _MONEY_TERMS = re.compile(
     r"\bin (?:money|yen|jpy|dollars?|usd|absolute|amount|cash) ?(?:terms|amount)?\b|\babsolute(?:ly)?\b|\bby amount\b"

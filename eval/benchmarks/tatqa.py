@@ -157,8 +157,8 @@ _ASKS_AMOUNTS = re.compile(r"\brespective|\bvalues?\b|\bamounts?\b|\bhow much\b"
 
 
 def _listed(rows: Sequence[TableRow], *, amounts: bool) -> Prediction:
-    """The amounts of a list of one line item ("in 2019 and 2018 respectively") or of items named, or else its labels."""
-    if len({row.label for row in rows}) > 1 and not amounts or any(row.citation is None for row in rows):
+    """The amounts of a list of one line item ("in 2019 and 2018") or of items named, or else its labels."""
+    if (len({row.label for row in rows}) > 1 and not amounts) or any(row.citation is None for row in rows):
         return [_label(row) for row in rows], ""
     if rows[0].unit in ("%", "pp"):
         return [_digits(row.amount) for row in rows], "percent"
@@ -187,7 +187,7 @@ def _number(reply: Reply, value: Decimal, question: str) -> Prediction:
 
 
 def _signed(reply: Reply, value: Decimal) -> Decimal:
-    """A movement with the sign that follows from the amounts as printed: the benchmark counts costs in brackets as negative."""
+    """A movement with the sign of the amounts as printed: the benchmark counts costs in brackets as negative."""
     calculation = reply.calculation
     movement = (
         re.fullmatch(r"(growth\()?(?:abs\()?([a-z]+)\)?(?:,| -) (?:abs\()?([a-z]+)\)*", calculation.expression)
