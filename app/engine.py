@@ -57,7 +57,10 @@ WHOLE = 0.9
 """Confidence from which a sentence that enumerates answers for a list better than the rows that bear its name."""
 _TOLD = re.compile(
     r"\bwhat (?:do|does|did)\b.*\b(?:involve|entail|require|mean|offer|address|deal with|stand for|refer to|cover"
-    r"|provide)s?\b"
+    r"|provide|reflect|represent|include|exclude|relate to|result from|depend on)s?\b"
+    r"|\bhow (?:is|are|was|were|does|do|did)\b.*\b(?:calculat|comput|determin|defin|deriv|recogni[sz]"
+    r"|account(?:ed)? for|measur|estimat|attribut)\w*\W*$"
+    r"|\bwhat (?:is|are|was|were)\b.*\b(?:related to|based on|attributable to|composed of)\W*$"
     r"|\b(?:known|famous) for\b",
     re.IGNORECASE,
 )

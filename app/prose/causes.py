@@ -78,13 +78,25 @@ def _within(ask: Ask, text: str) -> tuple[int, int, float] | None:
         if backwards:
             start, end, outside = 0, at, text[after:]
         else:
-            start, end = at, _clause_end(text, after)
+            start, end = _with_degree(text, at), _clause_end(text, after)
             outside = text[:at] + " " + text[end:]
         inside_share, outside_share = _share(text[start:end], asked), _share(outside, asked)
         bearing = strength * (1.0 if outside_share >= inside_share else 0.6) * (0.6 if not outside_share else 1.0)
         if best is None or bearing > best[2]:
             best = (start, end, bearing)
     return best
+
+
+_DEGREE = re.compile(
+    r"\b(?:primarily|mainly|largely|principally|mostly|partly|partially|chiefly|solely|in (?:large )?part)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _with_degree(text: str, at: int) -> int:
+    """Where a cause starts with the word that says how much of the cause it is ("primarily due to")."""
+    degree = _DEGREE.search(text, max(0, at - 16), at)
+    return degree.start() if degree else at
 
 
 @lru_cache(maxsize=4_096)
@@ -100,7 +112,8 @@ def _marks(text: str) -> tuple[tuple[int, int, float, bool], ...]:
         (m.start(), m.end(), strength, backwards)
         for pattern, strength, backwards in patterns
         for m in pattern.finditer(text)
-        if strength != 0.75 or not _NAMED.search(text[: m.start()])
+        if (strength != 0.75 or not _NAMED.search(text[: m.start()]))
+        and not (m.group().lower() == "offset by" and _DEGREE.search(text[: m.start()]))
     )
 
 
