@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from app.calculator import CalculatorError
+from app.calculator import CalculatorError, calculate
 from app.composing import Composer
 from app.conversation import (
     Turn,
@@ -152,6 +152,8 @@ class Engine:
         text = self.written_out(question)
         if not re.search(r"[^\W_]", text):
             return Understood(text, trouble="empty")
+        if _ARITHMETIC.fullmatch(text) and re.search(r"\d\s*[-+*/^]", text):
+            return Understood(text, trouble=worked_out(text))
         text, afresh = opened(text)
         return self._understand(text, [] if afresh else self._turns(earlier[-4:]))
 
@@ -211,7 +213,7 @@ class Engine:
         if prose is not None and not self._fits_kind(prose, kind):
             prose = None
         if prose is None and kind in ("who", "where", "when", "why"):
-            return replace(numeric, outcome=None, missing=None)
+            return replace(numeric, reading=None, outcome=None, missing=None)
         if prose is not None and (kind not in _NUMERIC or numeric.outcome is None or numeric.uncovered):
             return Understood(text, prose=prose)
         if numeric.outcome and not numeric.uncovered:
@@ -417,6 +419,18 @@ class Engine:
     def periods(self) -> tuple[Period, ...]:
         """The periods for which the document prints facts, in its order."""
         return tuple(dict.fromkeys(f.period for f in self.document.facts if f.period))
+
+
+_ARITHMETIC = re.compile(r"[\d\s.,+\-*/^()%=?]+")
+
+
+def worked_out(text: str) -> str:
+    """What is said of bare arithmetic, which asks nothing of the release: that, or why it has no result."""
+    try:
+        calculate(text.rstrip("=? "))
+    except CalculatorError as error:
+        return str(error)
+    return "It is arithmetic and names no figure of the release. Ask with the names of its figures."
 
 
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+")

@@ -70,7 +70,7 @@ class Spelling:
             not guess
             or stemmed in self.known
             or stemmed in self.ordinary
-            or not re.fullmatch(r"[a-z]{3,}(?:'s)?", word)
+            or not re.fullmatch(r"[a-z]{4,}(?:'s)?", word)
         ):
             return None
         close = self._nearest(stemmed, 1)
