@@ -403,8 +403,23 @@ def _own_path(fact: Fact, row: list[Fact]) -> tuple[tuple[str, ...], frozenset[s
     ]
     periods = [f.period for f in alike]
     if fact.source != "table" or None in periods or len(set(periods)) < len(periods):
-        return fact.path, fact.basis
-    return min((f.path for f in alike), key=len), fact.basis - _MARKS
+        return _undated(fact), fact.basis
+    return _undated(min(alike, key=lambda f: len(f.path))), fact.basis - _MARKS
+
+
+def _undated(fact: Fact) -> tuple[str, ...]:
+    """The path without rows that are nothing but a date or period: they say when, not what."""
+    if fact.source != "table" or fact.period is None:
+        return fact.path
+    return tuple(step for step in fact.path if not _ONLY_A_DATE.fullmatch(step))
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ONLY_A_DATE = re.compile(
+    r"\W*(?:(?:as of|as at|at|for the|the|in|fiscal|financial|years?|quarters?|(?:three|six|nine|twelve|\d+) (?:months|weeks)"
+    rf"|ended|ending|FY|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)\W*)+",
+    re.IGNORECASE,
+)
 
 
 _MARKS = frozenset({"restated"})

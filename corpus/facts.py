@@ -197,7 +197,8 @@ def _path(table: Table, row: Row, column: Column, line_item: str) -> tuple[str, 
 
 def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
     """The period of a cell: its row's or column's; a section row's year completes a column named "First quarter"."""
-    period = row.period or column.period or _period_in_rows(row, column, calendar)
+    period = row.period or _period_of_section(row, column, calendar) or column.period
+    period = period or _period_in_rows(row, column, calendar)
     if period is None or period.start is None:
         return period
     if (_POINT_IN_TIME.search(table.title) and row.period is not None) or any(
@@ -207,6 +208,14 @@ def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) ->
     if _OPENING_DAY.search(row.label):
         return Period(None, period.start - _DAY)
     return period.at_end if _CLOSING_DAY.search(row.label) else period
+
+
+def _period_of_section(row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
+    """The date of the section that a row stands in, where it is another than the date over all columns."""
+    if not row.path or column.period is None or not column.period.instant:
+        return None
+    named = [m for m in periods_in(row.path[-1], calendar) if not m.relative]
+    return named[0].period if len(named) == 1 and named[0].period.instant and named[0].kind != "year" else None
 
 
 def _period_in_rows(row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:

@@ -27,7 +27,8 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
         q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want
     ):
         unit = reading.values[0].unit or ""
-        if len(q.periods) > 1 and not _names_change(q, reading.values[0]):
+        apart = len(q.periods) > 1 or re.search(r"\bdifference between\b", q.masked)
+        if apart and not _names_change(q, reading.values[0]):
             continue
         changing = re.search(r"\bchang(?:e|ed|es)\b|\bchg\b", q.masked) and not _named_so(
             reading.values[0], {"change", "changed"}

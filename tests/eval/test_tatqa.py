@@ -85,3 +85,47 @@ def test_a_percentage_is_predicted_as_percent_and_a_refusal_as_nothing():
     assert prediction(Reply("", Decimal("22.388"), "%")) == ("22.39", "percent")
     assert prediction(Reply("", Decimal("-20.00"), "%")) == ("-20", "percent")
     assert prediction(Reply("", abstained=True)) == ("", "")
+
+
+def over_years(kind: str, label: str = "Sensors") -> Reply:
+    cells = (("2018", "918", "USD 918 million"), ("2019", "915", "USD 915 million"))
+    rows = tuple(
+        TableRow(
+            label, f"Fiscal {year}", Decimal(f"{digits}000000"), "USD", shown, Citation("r", "s", digits, 0, 3, row=label)
+        )
+        for year, digits, shown in cells
+    )
+    return Reply("x", kind=kind, rows=rows, value=rows[0].amount if kind == "ranking" else None, unit="USD")
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "predicted"),
+    [
+        ("ranking", "In which year was Sensors the largest?", ("2018", "")),
+        ("list", "In which years was Sensors above 900 million?", (["2018", "2019"], "")),
+    ],
+)
+def test_a_question_for_years_is_answered_by_years(kind, question, predicted):
+    assert prediction(over_years(kind), question) == predicted
+
+
+def test_a_cell_in_brackets_keeps_them_and_a_movement_of_such_cells_its_printed_sign():
+    cost = Citation("r", "s", "(2,085)", 0, 7)
+    figure = Reply("x", Decimal(2_085_000), "USD", citations=(cost,))
+    operands = tuple(
+        Operand(symbol, "Interest", "", Decimal(amount) * 1000, "USD", f"{amount} thousand", cost)
+        for symbol, amount in (("a", -827), ("b", -2085))
+    )
+    calculation = Calculation("abs(a) - abs(b)", "", operands, Decimal(-1_258_000), "USD", "")
+
+    assert prediction(figure)[0] == "(2,085)"
+    assert prediction(Reply("x", Decimal(-1_258_000), "USD", calculation=calculation, kind="calculation")) == (
+        "1258",
+        "thousand",
+    )
+
+
+def test_quoted_rows_are_predicted_by_their_labels_without_the_total():
+    quote = Citation("r", "s", "Billed\t3\t2\nUnbilled\t1\t1\nTotal\t4\t3", 0, 30)
+
+    assert prediction(Reply("x", kind="prose", citations=(quote,))) == (["Billed", "Unbilled"], "")

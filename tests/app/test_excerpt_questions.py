@@ -1,0 +1,51 @@
+"""Questions over a table of a few years, with labels, columns and sections as notes to accounts have them."""
+
+from decimal import Decimal
+
+import pytest
+
+from app.answering import answer_over
+from app.reply import Reply
+from corpus.document import document
+from corpus.release import release_from_text
+
+NOTE = """Accrued items (in thousands):
+
+\tJune 30, 2019\tJune 30, 2018\tJune 30, 2017
+Furniture and equipment\t30\t24\t18
+Other\t5\t7\t9
+Expected return on assets\t3\t2\t1
+Total operating items\t38\t33\t28
+"""
+SECTIONS = """Receivables (in thousands):
+
+\tGross\tAllowance
+December 31, 2019\t\t
+Trade\t12\t2
+Total\t19\t3
+December 31, 2018\t\t
+Trade\t10\t1
+Total\t15\t2
+"""
+
+
+def ask(text: str, question: str) -> Reply:
+    said = {"company": "this report", "title": "Notes", "currency": "USD"}
+    return answer_over(document(release_from_text("excerpt", text, said)), question, [])
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What was the change in Other in 2019 from 2018?", -2000),
+        ("What was the change in Furniture and equipment between 2018 and 2019?", 6000),
+        ("What was the average Furniture and equipment from 2017 to 2019?", 24000),
+        ("What was the expected return on assets in 2018?", 2000),
+    ],
+)
+def test_years_and_labels_of_a_note_are_found(question: str, value: int):
+    assert ask(NOTE, question).value == Decimal(value)
+
+
+def test_sections_that_are_dates_are_periods_of_one_line():
+    assert ask(SECTIONS, "What was the change in the total gross receivables between 2018 and 2019?").value == 4000
