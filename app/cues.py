@@ -19,7 +19,7 @@ _DOWN = (
     r"decreas\w*|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|shr[iau]nk\w*|lower(?:ed)?|less(?= than)|reduc\w*"
     r"|contracted(?= by| from| to)|went down|go(?:ne|ing|es)? down|came down|come down"
     r"|down(?= by| on| from| to|\?|$| versus| vs| year| ¤|,)|worsen\w*|narrow\w*|slid\w*|slip\w*|plung\w*|tumbl\w*"
-    r"|tank(?:ed)?|sank|smaller|narrower|lighter|(?<=how much )less|(?<=how many )fewer|shed|vanish\\w*|disappear\\w*"
+    r"|tank(?:ed)?|sank|smaller|narrower|lighter|(?<=how much )less|(?<=how many )fewer|shed|vanish\w*|disappear\w*"
     r"|weaken\w*|dip(?:ped|s)?|weaker|worse|cut(?:s)?\b|eroded?"
 )
 _MOVE = (
@@ -62,7 +62,7 @@ CUES: dict[str, str] = {
         r"|\boutpac\w*|\bbeat\b|\bahead of\b|\boutgr[eo]w\b"
     ),
     "whatif": (
-        r"\b(?:what )?if\b|\bsuppos\w*|\bassum\w*|\bwere to\b|\bhypothetical\w*"
+        r"\b(?:what )?if\b|\bsuppos\w*|\bassum\w*|\bwere to\b|\bhypothetical\w*|\bwould\b(?=.{0,40}\bbe\b)"
         r"|\bhad (?:it )?(?:grown|risen|fallen|been)\b"
     ),
     "annual": (
@@ -72,7 +72,7 @@ CUES: dict[str, str] = {
     "target": (
         r"\btargets?\b|\btargeted\b|\btgts?\b|\bguid(?:ance|ed|e)\b|\bforecasts?\b|\bgoals?\b|\boutlook\b"
         r"|\bproject(?:ed|ion|ions)\b|\bplan(?:s|ned)?\b|\baim(?:s|ing|ed)?\b|\bexpect(?:s|ed|ing|ation|ations)?\b"
-        r"|\bbudget(?:ed)?\b|\bpromis\w+\b|\bhop(?:e|es|ing)\b"
+        r"|\bbudget(?:ed)?\b|\bpromis\w+\b"
     ),
     "convert": (
         r"\b(?:in|into|to) (?:us ?|u\.s\. ?)?(?:dollars?|usd|us\$|\$|yen|jpy|euros?|eur|pounds?|gbp)(?!\w)|\bin \$"
@@ -83,8 +83,8 @@ CUES: dict[str, str] = {
         r"|need(?:s|ed)?|missing|short(?:fall)? of|required|outstanding to)\b"
     ),
     "progress": (
-        r"\bhow far\b|\b(?:how much|what (?:percent\w*|share|part|portion|fraction|%)) of (?:the|its|their|that"
-        r"|this)?[\w\s¤-]{0,40}(?:target|goal|guidance|forecast|tgt)\w*\b|\bprogress\b|\bachiev\w*\b|\bon track\b"
+        r"\bhow far\b|\b(?:how much|what (?:percent\w*|share|part|portion|fraction|%)) of (?=(?:the|its|their|that"
+        r"|this)?[\w\s¤-]{0,40}(?:target|goal|guidance|forecast|tgt)\w*\b)|\bprogress\b|\bachiev\w*\b|\bon track\b"
         r"|\bcomplet\w*\b|\breached\b|\bdelivered\b"
     ),
     "share": (

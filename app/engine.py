@@ -30,13 +30,13 @@ from app.conversation import (
 )
 from app.describing import described, follow_ups, premise_of
 from app.followups import continued
-from app.grounding import Grounding, metrics
-from app.lexicon import lexicon, terms_in
+from app.grounding import Grounding
+from app.lexicon import terms_in
 from app.lines import Lines
 from app.operations import Outcome, carried_out
 from app.prose import ProseReading, question_type, read_prose
 from app.question import asked_part, cleaned, stem
-from app.reading import Asked, Reader, Reading, asked, overlap
+from app.reading import Reader, Reading, asked, overlap
 from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.rules import RULES
@@ -45,7 +45,7 @@ from app.values import Clock, Formula, Missing
 from corpus.blocks import Table
 from corpus.document import Document
 from corpus.facts import Fact
-from corpus.periods import Period, periods_in
+from corpus.periods import periods_in
 
 CERTAIN = 0.65
 """A reading with a lower score is not answered."""
@@ -346,6 +346,8 @@ class Engine:
 
     def _too_short(self, text: str) -> bool:
         """Whether a question is one or two bare words, which no sentence answers: it is asked back."""
+        if _WORDS.search(text):
+            return False
         return len(self.reader.grounding.content(term.key for term in terms_in(text))) <= 1 and len(text.split()) <= 2
 
     def _wrong_level(self, understood: Understood) -> str:
@@ -416,10 +418,6 @@ class Engine:
         unit = f"{currency}/{base}"
         return next((fact for fact in self.document.facts if fact.unit == unit), None)
 
-    def periods(self) -> tuple[Period, ...]:
-        """The periods for which the document prints facts, in its order."""
-        return tuple(dict.fromkeys(f.period for f in self.document.facts if f.period))
-
 
 _ARITHMETIC = re.compile(r"[\d\s.,+\-*/^()%=?]+")
 
@@ -438,7 +436,8 @@ _POINTS = re.compile(
     r"\b(?:it|that|this|those|these|them|one|the (?:loss|gap|difference|result|figure|number))\b", re.IGNORECASE
 )
 _CONDITION = re.compile(
-    r"\b(?:what if|if|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out|adjusted for|ex)\b",
+    r"\b(?:what if|if|would [\w ]{1,40} be|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out"
+    r"|adjusted for|ex)\b",
     re.IGNORECASE,
 )
 
@@ -558,6 +557,3 @@ def _is_row_of_numbers(quote: str) -> bool:
 def plain(quote: str) -> str:
     """A quote for reading: markup of the source and line breaks removed, words untouched."""
     return re.sub(r"\s+", " ", re.sub(r"</?u>|\*(?=\w)|(?<=\w)\*|\\(?=\$)", "", quote)).strip()
-
-
-__all__ = ["Asked", "Engine", "Understood", "lexicon", "metrics"]

@@ -191,7 +191,7 @@ class Grounding:
     ) -> tuple[Candidate, ...]:
         found = [*self._lines(keys, want, dict(spoken)), *self._metrics(keys, want)]
         for concept, words in spoken:
-            if len(words) > 1:
+            if len(words) > 1 and concept != "@eps":
                 apart = [part for key in keys for part in (words if key == concept else (key,))]
                 found.extend(
                     replace(candidate, score=candidate.score - 0.02, covered=candidate.covered | {concept})

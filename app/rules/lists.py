@@ -105,7 +105,9 @@ def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
     choosing = (
         bool(options.direction)
         and not DRIVING.search(q.masked)
-        and re.search(r"\b(?:which|what|list|name|any|who)\b", q.masked)
+        and re.search(
+            r"\b(?:which|what(?! (?:percent|amount|rate|extent|share|proportion))|list|name|any|who)\b", q.masked
+        )
     )
     if (q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked)) or not (
         (listing and (strong or _OPENING.search(q.masked))) or choosing

@@ -176,7 +176,8 @@ def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod 
 
 def _claim(q: Asked) -> Literal["up", "down", ""]:
     """The direction that a question takes for granted."""
-    up, down = q.cues.get("up", ()), q.cues.get("down", ())
+    up = [cue for cue in q.cues.get("up", ()) if cue.text != "growth"]
+    down = q.cues.get("down", ())
     if up and not down:
         return "up"
     return "down" if down and not up else ""

@@ -279,7 +279,7 @@ def test_an_answer_worked_out_by_hand(ask, question, value, unit, phrase):
     assert phrase in reply.text
 
 
-NOT_YET = {
+IN_OTHER_WORDS = {
     "politeness": ("I hope you are well. What were total revenues in 1Q09?", 15_834_510 * K, "JPY"),
     "per share": ("What was basic net income per share?", Decimal("891.06"), "JPY/share"),
     "more by a percentage": ("What would total revenues be with 10% more?", 15_834_510 * K * Decimal("1.1"), "JPY"),
@@ -296,9 +296,8 @@ NOT_YET = {
 }
 
 
-@pytest.mark.xfail(reason="read as something else", strict=False)
-@pytest.mark.parametrize(("question", "value", "unit"), NOT_YET.values(), ids=NOT_YET)
-def test_an_answer_that_is_still_to_come(ask, question, value, unit):
+@pytest.mark.parametrize(("question", "value", "unit"), IN_OTHER_WORDS.values(), ids=IN_OTHER_WORDS)
+def test_politeness_and_word_order_do_not_change_what_is_asked(ask, question, value, unit):
     reply = ask(question)
 
     assert (reply.unit, round(reply.value or 0, 4)) == (unit, round(value, 4))
