@@ -416,7 +416,8 @@ def _undated(fact: Fact) -> tuple[str, ...]:
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _ONLY_A_DATE = re.compile(
-    r"\W*(?:(?:as of|as at|at|for the|the|in|fiscal|financial|years?|quarters?|(?:three|six|nine|twelve|\d+) (?:months|weeks)"
+    r"\W*(?:(?:as of|as at|at|for the|the|in|fiscal|financial|years?|quarters?"
+    r"|(?:three|six|nine|twelve|\d+) (?:months|weeks)"
     rf"|ended|ending|FY|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)\W*)+",
     re.IGNORECASE,
 )

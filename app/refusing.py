@@ -34,7 +34,7 @@ def refusal(understood: Understood, engine: Engine) -> Reply:
     if choices:
         text = f"Which one? The release has {', '.join(choices)}."
         return replace(_refused(text, "the question fits several line items", release.id), alternatives=choices)
-    words = ", ".join(f'"{word}"' for word in understood.uncovered)
+    words = ", ".join(f'"{word}"' for word in understood.uncovered if not any(c.isdigit() for c in word))
     nearest = _nearest(understood)
     reason = (
         f"nothing in the release matches {words}" if words else "the question names nothing that the release discloses"

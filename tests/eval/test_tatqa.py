@@ -91,7 +91,12 @@ def over_years(kind: str, label: str = "Sensors") -> Reply:
     cells = (("2018", "918", "USD 918 million"), ("2019", "915", "USD 915 million"))
     rows = tuple(
         TableRow(
-            label, f"Fiscal {year}", Decimal(f"{digits}000000"), "USD", shown, Citation("r", "s", digits, 0, 3, row=label)
+            label,
+            f"Fiscal {year}",
+            Decimal(f"{digits}000000"),
+            "USD",
+            shown,
+            Citation("r", "s", digits, 0, 3, row=label),
         )
         for year, digits, shown in cells
     )
