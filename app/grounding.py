@@ -19,6 +19,7 @@ from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, Line, Lines, Match
 from app.question import stem, stems
 from app.values import AskedPeriod, Clock, Formula, LineValue, Missing, Value
+from app.wording import is_money
 
 CLOSE = 0.10
 """Lines whose match scores lie this near to each other may print the same item."""
@@ -291,7 +292,7 @@ class Grounding:
             score -= 0.1
         score -= _kind_loss(match, want)
         currency = want.currency or self.lines.document.release.currency
-        if line.unit and _is_money(line.unit) and line.unit[:3] != currency:
+        if line.unit and is_money(line.unit) and line.unit[:3] != currency:
             score -= 0.06
         score -= _subject_loss(match)
         if (line.label_terms & TURNING) - match.covered:
@@ -445,7 +446,7 @@ class Grounding:
             ]
             if not fitting:
                 return None
-            fitting = [c for c in fitting if _is_money(c.value.unit)] or fitting
+            fitting = [c for c in fitting if is_money(c.value.unit)] or fitting
             pieces.append(max(fitting, key=lambda c: (len(c.covered & set(scope)), c.score)))
         first = pieces[0]
         if len(pieces) == 1:
@@ -485,7 +486,7 @@ def _kind_loss(match: Match, want: Want) -> float:
         return 0.3 if want.ratio else 0.12
     if want.amount and percent:
         return 0.25
-    if want.counting and (percent or _is_money(line.unit) or _is_money((line.unit or "").partition("/")[0])):
+    if want.counting and (percent or is_money(line.unit) or is_money((line.unit or "").partition("/")[0])):
         return 0.25
     return 0.12 if percent and not want.percent and not want.ratio and not match.covered & IN_PERCENT else 0.0
 
@@ -495,7 +496,7 @@ def _subject_loss(match: Match) -> float:
     line = match.line
     if (
         line.subject
-        and (line.unit in ("%", "pp") or _is_money(line.unit))
+        and (line.unit in ("%", "pp") or is_money(line.unit))
         and not line.subject & match.covered
         and line.subject != line.label_terms
     ):
@@ -515,10 +516,6 @@ def _put_differently(match: Match, spoken: Mapping[str, tuple[str, ...]]) -> int
 def _titled(name: str) -> str:
     """The name of a metric as written: "ebitda margin" is "EBITDA margin"."""
     return re.sub(r"\bebitda\b|\bsg&a\b|\br&d\b", lambda m: m[0].upper(), name)
-
-
-def _is_money(unit: str | None) -> bool:
-    return bool(unit) and len(unit or "") == 3 and (unit or "").isupper() and unit != "ADS"
 
 
 def _agree(a: Line, b: Line, *, least: int = 1) -> bool:

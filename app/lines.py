@@ -521,8 +521,3 @@ def _weighted(texts: Iterable[tuple[str | None, float]]) -> dict[str, float]:
 def _is_exchange_rate(unit: str | None) -> bool:
     """Whether a unit is one currency per another ("JPY/USD")."""
     return bool(re.fullmatch(r"[A-Z]{3}/[A-Z]{3}", unit or "")) and not (unit or "").endswith("/ADS")
-
-
-def is_filler(term: str) -> bool:
-    """Whether a word names nothing by itself."""
-    return term in lexicon().filler

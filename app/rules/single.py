@@ -114,10 +114,9 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     worded = {
         key for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ()) for key in stems(cue.text)
     }
-    bonus = 0.06
     for kept in (consumed, tuple(name for name in consumed if name != "move")):
         for reading in reader.unary(
-            q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
+            q, operation, kept, 0.06, later=later, earlier=earlier, periods=q.periods, options=options, want=want
         ):
             if _named_so(reading.values[0], worded):
                 reading = replace(reading, score=reading.score - 0.12)

@@ -142,13 +142,6 @@ def text_of(element: HtmlElement) -> str:
     return _tidy(" ".join(texts))
 
 
-def is_emphasised(element: HtmlElement) -> bool:
-    """Whether everything in a table cell is bold."""
-    runs: list[tuple[str, _Style]] = []
-    blocks = [*_walk(element, _Style(), runs, cell=True), *_flush(runs)]
-    return bool(blocks) and all(isinstance(block, Passage) and block.emphasised for block in blocks)
-
-
 def _walk(
     element: HtmlElement, style: _Style, runs: list[tuple[str, _Style]], *, cell: bool = False
 ) -> Iterator[Passage | TableElement | Preformatted]:
