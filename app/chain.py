@@ -22,8 +22,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from app.calculator import CalculatorError, calculator_tool
 from app.checking import check
 from app.conversation import user_messages
-from app.engine import Engine, Understood
+from app.engine import Engine
 from app.reply import Reply
+from app.understood import Understood
 from app.values import Expression
 from corpus.document import document
 from corpus.release import load_release, release_ids

@@ -14,10 +14,11 @@ from app.reply import Citation, Reply
 from app.wording import name_shown
 
 if TYPE_CHECKING:
-    from app.engine import Engine, Understood
+    from app.knowledge import Knowledge
+    from app.understood import Understood
 
 
-def refusal(understood: Understood, engine: Engine) -> Reply:
+def refusal(understood: Understood, engine: Knowledge) -> Reply:
     """A refusal with its reason and the nearest item that the release discloses."""
     release = engine.document.release
     if understood.trouble == "empty":
@@ -42,7 +43,7 @@ def refusal(understood: Understood, engine: Engine) -> Reply:
     return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id)
 
 
-def _choices(understood: Understood, engine: Engine) -> tuple[str, ...]:
+def _choices(understood: Understood, engine: Knowledge) -> tuple[str, ...]:
     """For a question of a word or two: the metrics and line items whose names have the word."""
     if (understood.prose is None and understood.uncovered) or len(understood.question.split()) > 2:
         return ()
@@ -54,7 +55,7 @@ def _choices(understood: Understood, engine: Engine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))[:5]
 
 
-def _missing_period(understood: Understood, engine: Engine) -> Reply:
+def _missing_period(understood: Understood, engine: Knowledge) -> Reply:
     missing = understood.missing
     assert missing is not None
     name = name_shown(missing.name)

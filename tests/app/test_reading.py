@@ -109,7 +109,7 @@ def test_readings_come_best_first(understanding):
 
 
 def test_a_question_without_content_has_no_certain_reading(understanding):
-    from app.engine import CERTAIN
+    from app.understanding import CERTAIN
 
     q = asked("could you please tell me", understanding.reader.grounding)
 

@@ -1,0 +1,64 @@
+"""Kinds: what a question asks for: a number, a list, or words.
+
+In: a question, and a reading of it. Out: its kind, and whether figures, rows or a quote can answer it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.prose import question_type
+from app.reading import Reading
+
+_TOLD = re.compile(
+    r"\bwhat (?:do|does|did)\b.*\b(?:involve|entail|require|mean|offer|address|deal with|stand for|refer to|cover"
+    r"|provide|reflect|represent|include|exclude|relate to|result from|depend on)s?\b"
+    r"|\bhow (?:is|are|was|were|does|do|did)\b.*\b(?:calculat|comput|determin|defin|deriv|recogni[sz]"
+    r"|account(?:ed)? for|measur|estimat|attribut)\w*\W*$"
+    r"|\bwhat (?:is|are|was|were)\b.*\b(?:related to|based on|attributable to|composed of)\W*$"
+    r"|\b(?:known|famous) for\b",
+    re.IGNORECASE,
+)
+"""These ask for words, also where a line of figures has the same name."""
+_WORDED = frozenset({"who", "where", "when", "why"})
+WORDS = re.compile(
+    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)"
+    r"|(?:what|which) (?:exact )?(?:day|date|month|time)"
+    r"|what (?:is|was|were|are) (?:it|they|that|this|these|those) for|how come|reasons?|rationale|causes?|caused"
+    r"|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
+    re.IGNORECASE,
+)
+"""Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
+NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
+
+
+def asks_for_words(text: str) -> bool:
+    """Whether a question asks what something means, does or rests on, also where a line of figures bears its name."""
+    return _TOLD.search(text) is not None
+
+
+def kind_of(text: str) -> str:
+    """What a question asks for: no person, place, date or cause without a word for it."""
+    kind = question_type(text)
+    happened = re.search(r"\bwhat happened (?:to|with)\b", text, re.IGNORECASE)
+    return "what" if happened or (kind in _WORDED and not WORDS.search(text)) else kind
+
+
+def over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
+    """Whether a question that sounds like another kind asks for rows: "who has the most of the three"."""
+    if (
+        reading is None
+        or reading.operation not in ("list", "rank", "count", "compare")
+        or re.match(r"\W*(?:why|how come)\b", text, re.IGNORECASE)
+    ):
+        return False
+    return (
+        kind in ("when", "where", "why")
+        or (kind == "who" and reading.operation == "compare")
+        or (kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.IGNORECASE) is not None)
+    )
+
+
+def is_row_of_numbers(quote: str) -> bool:
+    """Whether a quote is a table's row of numbers: those are answered by reading them, not by quoting them."""
+    return quote.count("\t") >= 2 and len(re.findall(r"\d[\d,.]*", quote)) >= 2

@@ -1,0 +1,80 @@
+"""Knowledge: everything that answering needs to know of one document, prepared once, when it is first wanted.
+
+In: a document and a search over its passages. Out: its line items, its calendar, and what reads questions and writes
+replies about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from app.composing import Composer
+from app.grounding import Grounding
+from app.lines import Lines
+from app.prose import ProseReading
+from app.question import asked_part, cleaned
+from app.reading import Reader
+from app.rules import RULES
+from app.spelling import Spelling, ordinary_words, question_words, spelling_of
+from app.values import Clock
+from corpus.blocks import Table
+from corpus.document import Document
+from corpus.facts import Fact
+from corpus.periods import periods_in
+
+Search = Callable[[str, int], list[Any]]
+
+
+class Knowledge:
+    """What is known of one document."""
+
+    def __init__(self, document: Document, search: Search | None = None) -> None:
+        self.document, self.search = document, search
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The line items of the document."""
+        return Lines(self.document)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Its fiscal calendar and reported period."""
+        release = self.document.release
+        return Clock(release.calendar, release.period)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads questions about it, with every rule."""
+        return Reader(Grounding(self.lines, self.clock), RULES)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """What writes replies about it, with the places where it names periods."""
+        release = self.document.release
+        return Composer(
+            self.lines,
+            tuple(m for m in periods_in(release.text, release.calendar, reference=release.period) if not m.relative),
+        )
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """What mends misspellings: the words of the document, of questions and of ordinary English."""
+        labels = [line.label for line in self.lines.lines] + [
+            block.title for block in self.document.blocks if isinstance(block, Table)
+        ]
+        return spelling_of([self.document.release.text], labels, question_words(), ordinary_words())
+
+    def written_out(self, question: str) -> str:
+        """The part of a message that asks, in plain characters, spelled as the document spells."""
+        return self.spelling.written_out(asked_part(cleaned(question)))
+
+    def words_of(self, prose: ProseReading) -> str:
+        """The text of the quotes."""
+        return " ".join(self.document.release.text[quote.start : quote.end] for quote in prose.quotes)
+
+    def rate(self, base: str, currency: str) -> Fact | None:
+        """The release's own printed exchange rate from one currency to another, if it prints one."""
+        unit = f"{currency}/{base}"
+        return next((fact for fact in self.document.facts if fact.unit == unit), None)

@@ -1,0 +1,89 @@
+"""Pieces: a question whole, without one of its clauses, and each clause that asks alone.
+
+In: a question. Out: the pieces, with what leaving the rest out costs; the sentences of a question; what a reading loses
+that leaves a condition out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from app.reading import Reading
+from app.values import Clock
+from corpus.periods import periods_in
+
+SENTENCES = re.compile(r"(?<=[.?!;])\s+")
+_CONDITION = re.compile(
+    r"\b(?:what if|if|would [\w ]{1,40} be|suppos\w+|assum\w+|excluding|except|without|strip(?:ped|ping)? out"
+    r"|adjusted for|ex)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|(?<!\b[A-Za-z])\.\s+|\n+|\b(?:but|because|since|although|though)\b"
+)
+_ASKING = re.compile(
+    r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute"
+    r"|calculate|put)\b",
+    re.IGNORECASE,
+)
+FOREIGN_NAME = 0.3
+"""What leaving out a name costs that the release does not know: the question may rest on it."""
+DROPPED_CLAUSE = 0.05
+_MOST_PIECES = 8
+
+
+def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tuple[str, float]]:
+    """A question whole, without one of its clauses, and each asking clause alone, with what each loses by that.
+
+    What is left out becomes blanks, so that offsets stay; periods are never left out. `loss(words)` is what leaving out
+    words costs.
+    """
+    bounds = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    clauses = [(a, b) for a, b in pairwise(bounds) if len(re.findall(r"\w+", text[a:b])) > 0]
+    if len(clauses) > 12:
+        bounds = [0, *(m.end() for m in re.finditer(r"[.!?]\s+|\n+", text)), len(text)]
+        clauses = [(a, b) for a, b in pairwise(bounds) if re.search(r"\w", text[a:b])]
+    if not 1 < len(clauses) <= 12:
+        return [(text, 0.0)]
+    kept = [(m.start, m.end) for m in periods_in(text, clock.calendar, reference=clock.reference)]
+
+    def without(dropped: list[tuple[int, int]]) -> str:
+        return "".join(
+            " " if any(a <= i < b for a, b in dropped) and not any(a <= i < b for a, b in kept) else c
+            for i, c in enumerate(text)
+        )
+
+    found = [(text, 0.0)]
+    questions = [(a, b) for a, b in _sentences(text) if text[a:b].rstrip().endswith("?")]
+    if len(questions) == 1 and len(_sentences(text)) > 1:
+        others = [each for each in _sentences(text) if each not in questions]
+        found.append((without(others), 0.02 + loss(" ".join(text[slice(*each)] for each in others)) / 2))
+    for clause in clauses:
+        rest = [each for each in clauses if each != clause]
+        asks = bool(_ASKING.search(text[slice(*clause)]))
+        if any(_ASKING.search(text[a:b]) for a, b in clauses) and not asks and clause != clauses[0]:
+            if len(clauses) > 2:
+                found.append((without([clause]), DROPPED_CLAUSE + loss(text[slice(*clause)])))
+            continue
+        if len(clauses) > 2 and any(_ASKING.search(text[a:b]) for a, b in rest):
+            found.append((without([clause]), DROPPED_CLAUSE + loss(text[slice(*clause)])))
+        lost = loss(" ".join(text[slice(*each)] for each in rest))
+        found.append((without(rest), DROPPED_CLAUSE * min(len(rest), 2) + (0.0 if asks else 0.08) + lost))
+    return sorted(found, key=lambda piece: piece[1])[:_MOST_PIECES]
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a question start and end."""
+    bounds = [0, *(m.end() for m in SENTENCES.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
+
+
+def ignored_conditions(text: str, reading: Reading) -> float:
+    """What a reading loses that leaves out a condition ("what if", "excluding"), unless its lines say it."""
+    if reading.operation in ("what_if", "difference"):
+        return 0.0
+    names = " ".join(value.name for value in reading.values).lower()
+    words = [m.group().lower() for m in _CONDITION.finditer(text)]
+    return 0.3 if any(word not in names and not (word == "ex" and "exclud" in names) for word in words) else 0.0

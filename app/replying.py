@@ -1,0 +1,125 @@
+"""Replying: what was understood of a question as a reply: its figures, its quotes, or a refusal.
+
+In: `Understood`. Out: `Reply`, with what corrects the question said first and near alternatives after.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.calculator import CalculatorError
+from app.describing import described, follow_ups, premise_of
+from app.kinds import WORDS
+from app.knowledge import Knowledge
+from app.lexicon import terms_in
+from app.operations import carried_out
+from app.prose import ProseReading
+from app.reading import Reading, asked, overlap
+from app.refusing import refusal
+from app.reply import Citation, Reply
+from app.understood import Understood
+from app.values import Missing
+
+LONG_QUOTE = 160
+"""Characters from which a quote is led in by the phrase of it that answers."""
+AS_GOOD = 0.045
+"""Readings whose scores are this near are both said."""
+
+
+class Replying(Knowledge):
+    """The stages from what was understood to a reply."""
+
+    def compose(self, understood: Understood) -> Reply:
+        """Evidence -> calculation -> reply."""
+        if understood.outcome is not None and understood.reading is not None:
+            premise = premise_of(understood.reading, understood.outcome, understood.question)
+            premise = premise or self._wrong_level(understood)
+            reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
+            return replace(
+                self._with_alternative(reply, understood),
+                alternatives=self._alternatives(understood),
+                follow_ups=follow_ups(understood.reading, understood.outcome),
+            )
+        if understood.prose is not None and not self._too_short(understood.question):
+            return self._quoted(understood.prose)
+        return refusal(understood, self)
+
+    def _too_short(self, text: str) -> bool:
+        """Whether a question is one or two bare words, which no sentence answers: it is asked back."""
+        if WORDS.search(text):
+            return False
+        return len(self.reader.grounding.content(term.key for term in terms_in(text))) <= 1 and len(text.split()) <= 2
+
+    def _wrong_level(self, understood: Understood) -> str:
+        """What corrects an amount that the question takes for granted and the release prints nowhere."""
+        outcome, reading = understood.outcome, understood.reading
+        if outcome is None or outcome.kind not in ("figure", "movement"):
+            return ""
+        if reading is None or reading.group is not None:
+            return ""
+        compared = [e.amount() for e in (outcome.expression, outcome.later, outcome.earlier) if e is not None]
+        for number in asked(understood.question, self.reader.grounding).numbers:
+            if number.unit not in ("%", self.document.release.currency, "USD") or not number.amount:
+                continue
+            size = abs(number.amount)
+            near = any(abs(abs(amount) - size) <= max(number.precision, abs(amount) / 100) for amount in compared)
+            if not near and not any(abs(abs(f.amount) - size) <= f.precision for f in self.document.facts):
+                return f"The release does not print {number.printed.strip()}."
+        return ""
+
+    def _with_alternative(self, reply: Reply, understood: Understood) -> Reply:
+        """The reply with a near alternative and its figure, where the words fit two line items about as well."""
+        mine = understood.reading
+        if mine is None or understood.outcome is None or understood.outcome.kind != "figure":
+            return reply
+        for other in understood.close:
+            if other.operation != mine.operation or other.score <= mine.score - AS_GOOD or not _others(mine, other):
+                continue
+            try:
+                outcome = carried_out(other, self.clock, self.rate)
+            except (Missing, CalculatorError):
+                continue
+            if outcome.kind != "figure" or outcome.amount == understood.outcome.amount:
+                continue
+            second = self.composer.reply(outcome, "")
+            where = described(replace(other, periods=(), later=None, earlier=None), self.composer)
+            place = "" if re.search(r"\d", where) else f" ({where})"
+            return replace(
+                reply,
+                text=f"{reply.text} It could also mean{place} {second.text}",
+                citations=tuple(dict.fromkeys((*reply.citations, *second.citations))),
+            )
+        return reply
+
+    def _alternatives(self, understood: Understood) -> tuple[str, ...]:
+        mine = described(understood.reading, self.composer) if understood.reading else ""
+        return tuple(
+            dict.fromkeys(d for reading in understood.close if (d := described(reading, self.composer)) != mine)
+        )[:3]
+
+    def _quoted(self, prose: ProseReading) -> Reply:
+        release = self.document.release
+        citations = tuple(
+            Citation(release.id, q.section, release.text[q.start : q.end], q.start, q.end) for q in prose.quotes
+        )
+        quotes = " ".join(plain(citation.quote) for citation in citations)
+        correction = getattr(prose, "correction", "")
+        verdict = f"{prose.verdict}." if prose.verdict else ""
+        text = " ".join(part for part in (verdict, correction, quotes) if part)
+        headline = plain(release.text[prose.span.start : prose.span.end]) if prose.span else ""
+        if headline and not correction and not verdict and len(text) > LONG_QUOTE and len(headline) < len(text) / 2:
+            text = f'{headline} - "{text}"'
+        return Reply(
+            text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=headline
+        )
+
+
+def _others(mine: Reading, other: Reading) -> bool:
+    """Whether two readings are about different line items in comparable units."""
+    return len(mine.values) == 1 == len(other.values) and not overlap(mine.values[0], other.values[0])
+
+
+def plain(quote: str) -> str:
+    """A quote for reading: markup of the source and line breaks removed, words untouched."""
+    return re.sub(r"\s+", " ", re.sub(r"</?u>|\*(?=\w)|(?<=\w)\*|\\(?=\$)", "", quote)).strip()

@@ -1,0 +1,27 @@
+"""Understood: what has come of a question before it is answered.
+
+In: what the stages of `app.understanding` found. Out: one record, which `app.replying` turns into a reply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.operations import Outcome
+from app.prose import ProseReading
+from app.reading import Reading
+from app.values import Missing
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question with its best reading carried out, or the prose that answers it, or why neither was found."""
+
+    question: str
+    reading: Reading | None = None
+    outcome: Outcome | None = None
+    prose: ProseReading | None = None
+    missing: Missing | None = None
+    trouble: str = ""
+    close: tuple[Reading, ...] = ()
+    uncovered: tuple[str, ...] = ()
