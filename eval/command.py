@@ -47,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="FILE", help="the benchmark's file")
     parser.add_argument("--limit", type=int, metavar="N", help="the benchmark's first N contexts alone")
     parser.add_argument("--metamorphic", action="store_true", help="change the release and see the answers follow")
+    parser.add_argument(
+        "--feedback", nargs="?", const="", metavar="FILE", help="ask again what users marked (default: the chat's file)"
+    )
     parser.add_argument("--compare", type=Path, metavar="RUN.json", help="an earlier run to compare with")
     parser.add_argument(
         "--out", type=Path, default=Path("eval-runs"), metavar="DIR", help="where to write (default: eval-runs)"
@@ -67,6 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Evaluate, print the totals, write the run and the report; the exit status."""
+    from eval.feedback import FeedbackError
     from eval.questions import GoldError
     from eval.readme import ReadmeError
     from eval.runs import RunError
@@ -75,8 +79,12 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.benchmark:
             return _run_benchmark(args)
+        if args.feedback is not None:
+            return _run_feedback(args)
         return _run_metamorphic(args) if args.metamorphic else _run(args)
-    except (AnswererError, GoldError, ReadmeError, RunError, SourceError, FileNotFoundError) as error:
+    except (
+        AnswererError, FeedbackError, GoldError, ReadmeError, RunError, SourceError, FileNotFoundError,
+    ) as error:  # fmt: skip
         print(f"tieout eval: {error}", file=sys.stderr)
         return 2
 
@@ -158,6 +166,22 @@ def _run_metamorphic(args: argparse.Namespace) -> int:
     for relation, rate in pass_rates(done).items():
         n = sum(trial.relation == relation for trial in done)
         print(f"{relation:8} {100 * rate.share:5.1f}% of {n} ({100 * rate.low:.1f}% to {100 * rate.high:.1f}%)")
+    return 0
+
+
+def _run_feedback(args: argparse.Namespace) -> int:
+    """Ask again what users marked; print both answers, write the questions as candidates for the gold."""
+    from app.chat.feedback import feedback_path
+    from eval import feedback
+    from eval.sources import answerer_named
+
+    path = Path(args.feedback) if args.feedback else feedback_path()
+    answerer = answerer_named(args.answerer) if args.answerer else None
+    replayed = list(feedback.replay(feedback.load(path), _sources(None, answerer)))
+    print(feedback.as_text(replayed))
+    candidates = args.out / "feedback.candidates.jsonl"
+    feedback.save_candidates(replayed, candidates)
+    print(f"\nwritten: {candidates}. Fill in what is right (eval/gold/README.md), then add the lines to a gold file.")
     return 0
 
 

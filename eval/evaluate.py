@@ -46,7 +46,7 @@ def ask(question: Question, source: Source) -> Result:
     """Ask one question and score the reply."""
     started = time.perf_counter()
     try:
-        history = _replayed(question.history, source)
+        history = replayed_chat(question.history, source)
         started = time.perf_counter()
         reply = as_reply(source.ask(question.question, history))
         seconds = time.perf_counter() - started
@@ -67,7 +67,8 @@ def ask(question: Question, source: Source) -> Result:
         )
 
 
-def _replayed(earlier: Sequence[str], source: Source) -> list[Message]:
+def replayed_chat(earlier: Sequence[str], source: Source) -> list[Message]:
+    """The messages of a chat in which these questions were asked, with the answers that they get now."""
     history: list[Message] = []
     for question in earlier:
         reply = as_reply(source.ask(question, tuple(history)))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from app.chat import charts, workings
 from app.chat.conversations import Turn
+from app.chat.feedback import LONGEST_NOTE
 from app.chat.headline import headline_and_rest
 from app.chat.markup import EMPTY, Html, joined, tag
 from app.chat.printed import plain
@@ -114,14 +115,33 @@ def _chips(title: str, questions: Sequence[str], kind: str) -> Html:
 
 
 def _tools(reply: Reply, number: int) -> Html:
-    flags = (tag("button", words, type="button", data_feedback=flag, data_number=number) for flag, words in FLAGS)
-    choices = tag("div", *flags, class_="menu-list", role="group", aria_label="What is wrong with this answer")
     return tag(
         "div",
         tag("button", "Copy", type="button", class_="tool", data_copy=copied_text(reply)),
-        tag("details", tag("summary", "Report", class_="tool"), choices, class_="menu"),
+        tag("details", tag("summary", "Report", class_="tool"), _report(number), class_="menu"),
         tag("span", class_="tool-said", role="status"),
         class_="tools",
+    )
+
+
+def _report(number: int) -> Html:
+    """What is wrong with the answer: one of a few words, and a note for those who want to say more."""
+    chosen = FLAGS[0][0]
+    flags = (
+        tag("label", tag("input", type="radio", name="verdict", value=flag, checked=flag == chosen), words)
+        for flag, words in FLAGS
+    )
+    note = tag(
+        "textarea", name="note", rows=2, maxlength=LONGEST_NOTE, placeholder="What should it say? (optional)",
+        aria_label="Note",
+    )  # fmt: skip
+    return tag(
+        "form",
+        tag("fieldset", tag("legend", "What is wrong with this answer?"), *flags),
+        note,
+        tag("button", "Send", type="submit", class_="tool"),
+        class_="menu-list report",
+        data_report=number,
     )
 
 

@@ -130,7 +130,7 @@ window.tieout = (() => {
     if (event.target.closest("[data-back]")) back();
     const pane = event.target.closest("[data-pane-to]");
     if (pane) showPane(pane.dataset.paneTo);
-    for (const menu of all("details.menu[open]")) if (!menu.contains(event.target) || event.target.closest(".menu-list button")) menu.open = false;
+    for (const menu of all("details.menu[open]")) if (!menu.contains(event.target) || event.target.closest(".menu-list button[type=button]")) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -221,8 +221,16 @@ window.tieout = (() => {
     element.addEventListener("click", (event) => {
       const ask = event.target.closest("[data-ask]");
       if (ask) trigger("ask", { question: ask.dataset.ask });
-      const feedback = event.target.closest("[data-feedback]");
-      if (feedback) trigger("feedback", { number: Number(feedback.dataset.number), verdict: feedback.dataset.feedback });
+    });
+    element.addEventListener("submit", (event) => {
+      const report = event.target.closest("[data-report]");
+      if (!report) return;
+      event.preventDefault();
+      trigger("feedback", { number: Number(report.dataset.report), ...Object.fromEntries(new FormData(report)) });
+      const menu = report.closest("details");
+      menu.open = false;
+      menu.querySelector("summary").textContent = "Reported";
+      report.reset();
     });
     function put(turn) {
       const known = shown.get(turn.number);

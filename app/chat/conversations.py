@@ -60,15 +60,21 @@ class Conversation:
 
     def history(self, before: int | None = None) -> list[dict[str, str]]:
         """The messages so far, oldest first, as `answer()` takes them."""
-        answered = [turn for turn in self.turns if turn.reply and (before is None or turn.number < before)]
         return [
             message
-            for turn in answered
+            for turn in self._answered(before)
             for message in (
                 {"role": "user", "content": turn.question},
                 {"role": "assistant", "content": turn.reply.text if turn.reply else ""},
             )
         ]
+
+    def questions(self, before: int) -> list[str]:
+        """The questions answered before a turn, oldest first."""
+        return [turn.question for turn in self._answered(before)]
+
+    def _answered(self, before: int | None) -> list[Turn]:
+        return [turn for turn in self.turns if turn.reply and (before is None or turn.number < before)]
 
 
 class Conversations:

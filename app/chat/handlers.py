@@ -192,10 +192,17 @@ class Desk:
 
     def feedback(self, data: dict[str, Any], token: str) -> Update:
         """Keep what the user says of an answer."""
-        turns = [turn for turn in self.conversations.get(token).turns if turn.number == data.get("number")]
-        if not turns or turns[0].reply is None:
+        conversation = self.conversations.get(token)
+        turn = next((turn for turn in conversation.turns if turn.number == data.get("number")), None)
+        if turn is None or turn.reply is None:
             return _said("This answer is no longer known to the server.", trouble=True)
-        path = keep_feedback(turns[0].question, turns[0].reply, str(data.get("verdict")), str(data.get("note") or ""))
+        path = keep_feedback(
+            turn.question,
+            turn.reply,
+            str(data.get("verdict")),
+            str(data.get("note") or ""),
+            history=conversation.questions(turn.number),
+        )
         return _said(f"Thank you. Noted in {path}.")
 
     # --- the release

@@ -18,7 +18,7 @@ class Html(str):
 EMPTY = Html("")
 
 
-def tag(name: str, *children: str, **attributes: str | float | bool | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | float | bool | None) -> Html:
     """An element. In attributes a trailing `_` goes and `_` is `-`; None and False leave one out, True is bare.
 
     >>> tag("button", "a < b", class_="chip", data_ask='"why?"', hidden=False)

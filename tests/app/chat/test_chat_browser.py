@@ -1,6 +1,6 @@
 """The page in headless Chromium; each test fails on a request to another host and on an error in the console."""
 
-import re
+import json
 
 import pytest
 from chat_replies import HOSTILE
@@ -187,14 +187,25 @@ def test_a_file_that_is_no_release_is_refused_in_words(visit, own):
     assert "could not be added" in page.tab.inner_text(".notice")
 
 
-def test_feedback_lands_in_the_users_folder(served, visit):
+def test_feedback_lands_in_the_users_folder_with_its_note(served, visit):
     page = visit(served)
+    page.ask("echo before")
     page.ask("fall")
-    page.tab.click(".answer .menu summary")
-    page.tab.click("[data-feedback='wrong evidence']")
+    card = page.tab.locator(".turns > :nth-child(2) .answer")
+    card.locator(".menu summary").click()
+    card.get_by_label("The evidence is wrong").check()
+    card.get_by_label("Note").fill("look at the income statement")
+    card.get_by_role("button", name="Send").click()
     page.tab.wait_for_selector(".notice:not([hidden])")
-    line = (served.home / "feedback.jsonl").read_text()
-    assert re.search(r'"verdict": "wrong evidence".*"question": "fall"', line)
+    assert card.locator(".menu summary").inner_text() == "Reported"
+    line = json.loads((served.home / "feedback.jsonl").read_text().splitlines()[-1])
+    kept = {name: line[name] for name in ("verdict", "note", "question", "history")}
+    assert kept == {
+        "verdict": "wrong evidence",
+        "note": "look at the income statement",
+        "question": "fall",
+        "history": ["echo before"],
+    }
 
 
 def test_while_the_index_is_built_the_page_says_so_and_then_answers(visit, starting):
