@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.asked import Asked
 from app.followups import PART_OF, own_terms, resolved_period
 from app.prose import question_type
-from app.reading import Asked, Options, Reader, Reading
+from app.reading import Options, Reader, Reading
 from app.values import Clock, Missing, Value
 from app.wording import name_shown
 from corpus.periods import Period

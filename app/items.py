@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
+from app.asked import MASK, Asked
 from app.grounding import Candidate, Want
 from app.groups import GROUP_WORDS
 from app.lexicon import Term, terms_in
 from app.lines import Lines
-from app.reading import MASK, Asked, Reader, overlap
-from app.values import AskedPeriod, LineValue, Value
+from app.reading import Reader
+from app.values import AskedPeriod, LineValue, Value, overlap
 
 _BETWEEN = re.compile(
     r"\s*(?:[,;](?!\d)\s*(?:and|or|plus)?|\s/\s|(?<=[a-z)])/(?=[a-z(]{2})|\band\b|\bor\b|\bvs\.?\b|"

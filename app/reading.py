@@ -13,15 +13,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from app.cues import Cue, cues_in
+from app.asked import Asked, currency_of
+from app.connectives import JOINING
+from app.cues import Cue
 from app.grounding import EXPENSES, Candidate, Grounding, Want
 from app.groups import Group
 from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, LIGHT
 from app.question import stems
-from app.values import AskedPeriod, Formula, LineValue, Movement, Value
-from corpus.numbers import Numeral, numerals
-from corpus.periods import Period, PeriodMention, periods_in
+from app.values import AskedPeriod, Formula, LineValue, Movement, Value, overlap, stock_and_flow
 
 Operation = Literal[
     "lookup",
@@ -41,7 +41,6 @@ Operation = Literal[
     "base",
     "list",
 ]
-MASK = "\N{CURRENCY SIGN}"
 LEAST_OF_PAIR = 0.58
 """Each value of a pair must be named at least this well."""
 UNUSED_CUE = 0.10
@@ -92,105 +91,6 @@ class Reading:
         """The period for the value at `index`: its own, or the question's."""
         own = self.own_periods[index] if index < len(self.own_periods) else None
         return own or self.later
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question taken apart: `masked` is its lower-case text with periods and numbers blanked, offsets kept."""
-
-    text: str
-    masked: str
-    periods: tuple[AskedPeriod, ...]
-    numbers: tuple[Numeral, ...]
-    cues: dict[str, tuple[Cue, ...]]
-
-    def has(self, *names: str) -> bool:
-        """Whether any of the named cues is in the question."""
-        return any(name in self.cues for name in names)
-
-    def terms(self, start: int = 0, end: int | None = None, without: tuple[str, ...] = ()) -> list[Term]:
-        """The terms of a stretch, without the words of the named cues."""
-        text = self.masked[start : len(self.masked) if end is None else end]
-        for name in without:
-            for cue in self.cues.get(name, ()):
-                a, b = max(cue.start - start, 0), max(cue.end - start, 0)
-                text = text[:a] + " " * (min(b, len(text)) - min(a, len(text))) + text[b:]
-        for number in self.numbers:
-            a, b = max(number.start - start, 0), min(max(number.end - start, 0), len(text))
-            text = text[:a] + " " * (b - a) + text[b:] if a < b else text
-        return [term for term in terms_in(text) if MASK not in term.text]
-
-    def period_in(self, start: int, end: int) -> AskedPeriod | None:
-        """The first period that a stretch names."""
-        return next((p for p in self.periods if start <= p.start < end), None)
-
-
-def asked(text: str, grounding: Grounding, reference: Period | None = None) -> Asked:
-    """A question taken apart; relative periods count from `reference`, else from the period that is reported."""
-    clock = grounding.clock
-    lowered = text.lower()
-    every = periods = tuple(
-        AskedPeriod(m.period, m.relative, text[m.start : m.end], _near_alternatives(m), m.start, m.end)
-        for m in periods_in(text, clock.calendar, reference=reference or clock.reference)
-    )
-    periods = (
-        tuple(p for i, p in enumerate(periods) if not any(p.period == other.period for other in periods[:i]))
-        if len(periods) > 1
-        else periods
-    )
-    masked = lowered
-    for period in every:
-        masked = masked[: period.start] + MASK * (period.end - period.start) + masked[period.end :]
-    numbers = tuple(
-        n
-        for n in numerals(_CODES.sub(lambda m: m[0].upper(), masked))
-        if MASK not in n.printed and not _part_of_name(masked, n, grounding)
-    )
-    return Asked(text, masked, periods, numbers, _named_by_lines(cues_in(masked), masked, grounding))
-
-
-def _named_by_lines(cues: dict[str, tuple[Cue, ...]], masked: str, grounding: Grounding) -> dict[str, tuple[Cue, ...]]:
-    """The cues but those that a label has together with the next word: "expected volatility" is a line, no forecast."""
-    kept = {}
-    for name, hits in cues.items():
-        left = tuple(cue for cue in hits if name not in _ALSO_NAMES or not _in_label(cue, masked, grounding))
-        if left:
-            kept[name] = left
-    return kept
-
-
-_ALSO_NAMES = frozenset({"target", "than", "up", "down"})
-"""Cues whose words also name lines and columns ("expected return", "more than 5 years")."""
-
-
-def _in_label(cue: Cue, masked: str, grounding: Grounding) -> bool:
-    following = re.match(r"\W*(\w+)", masked[cue.end :])
-    pair = f"{cue.text} {following[1]}" if following else ""
-    if not pair or (cue.name in ("up", "down") and following and following[1] != "than"):
-        return False
-    return any(
-        pair in f"{line.label} {line.path[-1] if line.path else ''}".lower()
-        for line in grounding.lines.lines
-        if not line.is_target
-    )
-
-
-_CODES = re.compile(r"\b(?:jpy|usd|eur|gbp|us)(?=[$\s]?\d)")
-"""Currency codes before an amount: numerals are read in the capitals in which they are printed."""
-
-
-def _near_alternatives(mention: PeriodMention) -> tuple[Period, ...]:
-    """The other periods that a mention may mean, as long as they are of its length: a year is never a quarter."""
-    return tuple(other for other in mention.alternatives if abs(other.days - mention.period.days) <= 10)
-
-
-def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:
-    """Whether digits belong to a name ("100Mbps", "top 3", "10-K") rather than being an amount of the question."""
-    return any(
-        grounding.lines.in_labels(term.key)
-        for term in terms_in(masked[number.start : number.end])
-        if re.search(r"\d", term.key)
-    )
 
 
 class Reader:
@@ -380,14 +280,6 @@ def _mentions(q: Asked, name: str, start: int, end: int) -> bool:
     return any(start <= cue.start < end for cue in q.cues.get(name, ()))
 
 
-def stock_and_flow(a: Value, b: Value) -> bool:
-    """Whether one is an amount at a date and the other of a period: those are not added or compared."""
-    if isinstance(a, LineValue) and isinstance(b, LineValue):
-        instants = [{p.instant for p in line.periods()} for line in (a.line, b.line)]
-        return instants[0].isdisjoint(instants[1])
-    return False
-
-
 _MOVING = re.compile(
     r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|lost"
     r"|gained|added|shed"
@@ -415,15 +307,6 @@ def _grown(candidate: Candidate, growing: bool) -> Candidate:
     )
 
 
-def overlap(a: Value, b: Value) -> bool:
-    """Whether two values are the same line, or lines that print the same item."""
-    if isinstance(a, LineValue) and isinstance(b, LineValue):
-        return bool({a.line, *a.same} & {b.line, *b.same})
-    if isinstance(a, Formula):
-        return a == b or any(overlap(part, b) for part in a.parts)
-    return overlap(b, a) if isinstance(b, Formula) else a == b
-
-
 def _kinship(a: Value, b: Value) -> float:
     """A small bonus for two lines of one table, section or unit."""
     if isinstance(a, LineValue) and isinstance(b, LineValue):
@@ -433,27 +316,6 @@ def _kinship(a: Value, b: Value) -> float:
     return 0.0
 
 
-def currency_of(q: Asked) -> str | None:
-    """The currency that the question wants its answer in, if it names one."""
-    for cue in q.cues.get("convert", ()):
-        for code, pattern in (("USD", r"dollar|usd|\$"), ("JPY", r"yen|jpy"), ("EUR", r"eur"), ("GBP", r"pound|gbp")):
-            if re.search(pattern, cue.text):
-                return code
-    return None
-
-
-JOINING = frozenset(
-    stems(
-        "ratio relative relation proportion percentage percent share gap spread distance difference sum total "
-        "combined part portion fraction slice weight minus plus less divided account accounted made represented "
-        "contributed contribution represent contribute net excluding without deducting subtracting deduct subtract "
-        "add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger "
-        "weaker faster slower fatter quicker harder hardest further deeper heavier lighter strongly overtake "
-        "overtakes overtook beat beats lead leads earns cost costs times cover covers covered exceed exceeds "
-        "exceeded between"
-    )
-)
-"""Words that join the two values of a pair and name neither."""
 WEIGHTY = frozenset(
     {
         "percent",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from app.asked import asked
 from app.calculator import CalculatorError
 from app.describing import described, follow_ups, premise_of
 from app.kinds import WORDS
@@ -15,11 +16,11 @@ from app.knowledge import Knowledge
 from app.lexicon import terms_in
 from app.operations import carried_out
 from app.prose import ProseReading
-from app.reading import Reading, asked, overlap
+from app.reading import Reading
 from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.understood import Understood
-from app.values import Missing
+from app.values import Missing, overlap
 
 LONG_QUOTE = 160
 """Characters from which a quote is led in by the phrase of it that answers."""

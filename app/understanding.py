@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.asked import asked
 from app.calculator import CalculatorError, calculate
 from app.conversation import (
     Turn,
@@ -33,7 +34,7 @@ from app.operations import Outcome, carried_out
 from app.pieces import DROPPED_CLAUSE, FOREIGN_NAME, SENTENCES, ignored_conditions, pieces_of
 from app.prose import ProseReading, question_type, read_prose
 from app.question import stem
-from app.reading import Reading, asked
+from app.reading import Reading
 from app.understood import Understood
 from app.values import Formula, Missing
 

@@ -464,3 +464,20 @@ def moved(name: str, growth: bool, new: Expression, old: Expression) -> Expressi
     if growth:
         return combined("growth({0}, {1})", f"growth of {name}", "%", new, old)
     return combined("{0} - {1}", f"change of {name}", "pp" if new.unit == "%" else new.unit, new, old)
+
+
+def overlap(a: Value, b: Value) -> bool:
+    """Whether two values are the same line, or lines that print the same item."""
+    if isinstance(a, LineValue) and isinstance(b, LineValue):
+        return bool({a.line, *a.same} & {b.line, *b.same})
+    if isinstance(a, Formula):
+        return a == b or any(overlap(part, b) for part in a.parts)
+    return overlap(b, a) if isinstance(b, Formula) else a == b
+
+
+def stock_and_flow(a: Value, b: Value) -> bool:
+    """Whether one is an amount at a date and the other of a period: those are not added or compared."""
+    if isinstance(a, LineValue) and isinstance(b, LineValue):
+        instants = [{p.instant for p in line.periods()} for line in (a.line, b.line)]
+        return instants[0].isdisjoint(instants[1])
+    return False

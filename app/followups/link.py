@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from app.asked import MASK, Asked
 from app.calculator import CalculatorError
 from app.lexicon import Term, terms_in
-from app.reading import MASK, Asked, Operation, Reader, Reading
+from app.reading import Operation, Reader, Reading
 from app.values import AskedPeriod, Clock, Missing, Value
 from corpus.calendars import Period, shifted
 

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.asked import currency_of
 from app.followups.link import DOING, Link, item_text
 from app.followups.terms import PART_OF, closeness, may_be_part, same_figure
 from app.grounding import Candidate, Want
 from app.lexicon import terms_in
-from app.reading import Reading, currency_of, options_of
+from app.reading import Reading, options_of
 from app.values import LineValue
 
 OTHER = 0.62

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from app.asked import Asked, currency_of
 from app.followups.link import SAME, Link, resolved_period
 from app.grounding import Want
-from app.reading import Asked, Operation, Reading, currency_of, options_of, overlap
-from app.values import AskedPeriod, LineValue, Value
+from app.reading import Operation, Reading, options_of
+from app.values import AskedPeriod, LineValue, Value, overlap
 from corpus.periods import Period
 
 _FACTORS = (

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from app.calculator import CalculatorError
 from app.followups.link import Link
 from app.lexicon import terms_in
-from app.reading import options_of, overlap, stock_and_flow
-from app.values import Formula, LineValue, Missing, Movement, Value
+from app.reading import options_of
+from app.values import Formula, LineValue, Missing, Movement, Value, overlap, stock_and_flow
 
 PART_OF = re.compile(r"\b(?:part|bit|portion|piece|much|many) of (?:that|it|this|those|them)\b")
 """A part is asked for: it is not larger than the whole."""

@@ -9,11 +9,12 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from app.asked import Asked
 from app.cues import cues_in
 from app.groups import PARTS_WORDS, Hints
 from app.lexicon import Term
 from app.question import stems
-from app.reading import Asked, Options, options_of
+from app.reading import Options, options_of
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "both": 2} | {
     str(n): n for n in range(2, 13)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from app.asked import Asked, currency_of
 from app.calculator import CalculatorError
 from app.grounding import Want
 from app.groups import GROUP_WORDS, PARTS_WORDS, Group, groups_named, measured_groups
@@ -17,7 +18,7 @@ from app.items import listed_items
 from app.lexicon import Term, lexicon
 from app.members import moving, over_periods
 from app.question import stems
-from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
+from app.reading import UNEXPLAINED, Operation, Options, Reader, Reading, options_of
 from app.rules.conditions import (
     CUES,
     DRIVING,

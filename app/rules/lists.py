@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from app.asked import Asked, currency_of
 from app.calculator import CalculatorError
 from app.grounding import Want
 from app.groups import Group, Hints, groups_named
 from app.items import listed_items
 from app.members import Share, over_periods
-from app.reading import UNEXPLAINED, Asked, Operation, Options, Reader, Reading, currency_of, options_of
+from app.reading import UNEXPLAINED, Operation, Options, Reader, Reading, options_of
 from app.rules.conditions import (
     DRIVING,
     OVER_PERIODS,

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from app.asked import MASK, Asked, currency_of
 from app.grounding import Want
 from app.question import stems
-from app.reading import MASK, Asked, Operation, Reader, Reading, currency_of, options_of
+from app.reading import Operation, Reader, Reading, options_of
 from app.values import AskedPeriod, LineValue, Value
 from app.wording import is_money
 

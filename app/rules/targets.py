@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.asked import Asked
 from app.grounding import Want
 from app.lines import Line
-from app.reading import Asked, Operation, Reader, Reading, options_of
+from app.reading import Operation, Reader, Reading, options_of
 from app.values import AskedPeriod, LineValue, Value
 
 

@@ -1,0 +1,127 @@
+"""Asked: a question taken apart: its periods, numbers and cues, and the words that are left.
+
+In: a question in plain characters, the grounding of a document. Out: `Asked`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.cues import Cue, cues_in
+from app.grounding import Grounding
+from app.lexicon import Term, terms_in
+from app.values import AskedPeriod
+from corpus.numbers import Numeral, numerals
+from corpus.periods import Period, PeriodMention, periods_in
+
+MASK = "\N{CURRENCY SIGN}"
+"""What blanks a period in the text of a question."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question taken apart: `masked` is its lower-case text with periods and numbers blanked, offsets kept."""
+
+    text: str
+    masked: str
+    periods: tuple[AskedPeriod, ...]
+    numbers: tuple[Numeral, ...]
+    cues: dict[str, tuple[Cue, ...]]
+
+    def has(self, *names: str) -> bool:
+        """Whether any of the named cues is in the question."""
+        return any(name in self.cues for name in names)
+
+    def terms(self, start: int = 0, end: int | None = None, without: tuple[str, ...] = ()) -> list[Term]:
+        """The terms of a stretch, without the words of the named cues."""
+        text = self.masked[start : len(self.masked) if end is None else end]
+        for name in without:
+            for cue in self.cues.get(name, ()):
+                a, b = max(cue.start - start, 0), max(cue.end - start, 0)
+                text = text[:a] + " " * (min(b, len(text)) - min(a, len(text))) + text[b:]
+        for number in self.numbers:
+            a, b = max(number.start - start, 0), min(max(number.end - start, 0), len(text))
+            text = text[:a] + " " * (b - a) + text[b:] if a < b else text
+        return [term for term in terms_in(text) if MASK not in term.text]
+
+    def period_in(self, start: int, end: int) -> AskedPeriod | None:
+        """The first period that a stretch names."""
+        return next((p for p in self.periods if start <= p.start < end), None)
+
+
+def asked(text: str, grounding: Grounding, reference: Period | None = None) -> Asked:
+    """A question taken apart; relative periods count from `reference`, else from the period that is reported."""
+    clock = grounding.clock
+    lowered = text.lower()
+    every = periods = tuple(
+        AskedPeriod(m.period, m.relative, text[m.start : m.end], _near_alternatives(m), m.start, m.end)
+        for m in periods_in(text, clock.calendar, reference=reference or clock.reference)
+    )
+    periods = (
+        tuple(p for i, p in enumerate(periods) if not any(p.period == other.period for other in periods[:i]))
+        if len(periods) > 1
+        else periods
+    )
+    masked = lowered
+    for period in every:
+        masked = masked[: period.start] + MASK * (period.end - period.start) + masked[period.end :]
+    numbers = tuple(
+        n
+        for n in numerals(_CODES.sub(lambda m: m[0].upper(), masked))
+        if MASK not in n.printed and not _part_of_name(masked, n, grounding)
+    )
+    return Asked(text, masked, periods, numbers, _named_by_lines(cues_in(masked), masked, grounding))
+
+
+def _named_by_lines(cues: dict[str, tuple[Cue, ...]], masked: str, grounding: Grounding) -> dict[str, tuple[Cue, ...]]:
+    """The cues but those that a label has together with the next word: "expected volatility" is a line, no forecast."""
+    kept = {}
+    for name, hits in cues.items():
+        left = tuple(cue for cue in hits if name not in _ALSO_NAMES or not _in_label(cue, masked, grounding))
+        if left:
+            kept[name] = left
+    return kept
+
+
+_ALSO_NAMES = frozenset({"target", "than", "up", "down"})
+"""Cues whose words also name lines and columns ("expected return", "more than 5 years")."""
+
+
+def _in_label(cue: Cue, masked: str, grounding: Grounding) -> bool:
+    following = re.match(r"\W*(\w+)", masked[cue.end :])
+    pair = f"{cue.text} {following[1]}" if following else ""
+    if not pair or (cue.name in ("up", "down") and following and following[1] != "than"):
+        return False
+    return any(
+        pair in f"{line.label} {line.path[-1] if line.path else ''}".lower()
+        for line in grounding.lines.lines
+        if not line.is_target
+    )
+
+
+_CODES = re.compile(r"\b(?:jpy|usd|eur|gbp|us)(?=[$\s]?\d)")
+"""Currency codes before an amount: numerals are read in the capitals in which they are printed."""
+
+
+def _near_alternatives(mention: PeriodMention) -> tuple[Period, ...]:
+    """The other periods that a mention may mean, as long as they are of its length: a year is never a quarter."""
+    return tuple(other for other in mention.alternatives if abs(other.days - mention.period.days) <= 10)
+
+
+def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:
+    """Whether digits belong to a name ("100Mbps", "top 3", "10-K") rather than being an amount of the question."""
+    return any(
+        grounding.lines.in_labels(term.key)
+        for term in terms_in(masked[number.start : number.end])
+        if re.search(r"\d", term.key)
+    )
+
+
+def currency_of(q: Asked) -> str | None:
+    """The currency that the question wants its answer in, if it names one."""
+    for cue in q.cues.get("convert", ()):
+        for code, pattern in (("USD", r"dollar|usd|\$"), ("JPY", r"yen|jpy"), ("EUR", r"eur"), ("GBP", r"pound|gbp")):
+            if re.search(pattern, cue.text):
+                return code
+    return None

@@ -1,0 +1,186 @@
+"""Connectives: the words by which a question joins two values, loosest first, as patterns.
+
+In: the lower-case text of a question, its periods masked. Out: matches whose groups `a` and `b` hold the two values;
+`a` is the part of a share, the numerator of a ratio, what is left from in a difference.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.question import stems
+
+SHARES = [
+    re.compile(p)
+    for p in (
+        (
+            r"\b(?:per ?cent(?:age)?|share|proportion|%)(?: constitution)? of (?:the )?(?:constitution of )?"
+            r"(?P<a>.+?) (?:among|out of|in|within) (?:the )?(?P<b>(?:total|overall|whole|all) .+)"
+        ),
+        (
+            r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the "
+            r"|a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of"
+            r"|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made"
+            r"|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was "
+            r"|were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*"
+            r"(?P<a>.+)"
+        ),
+        (
+            r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share"
+            r"|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)"
+        ),
+        (
+            r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%"
+            r"|weight)\s+(?:of|in|to)\s+(?P<b>.+)"
+        ),
+        (
+            r"(?:how much|what(?: part| share| fraction)?) of "
+            r"(?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)"
+        ),
+        (
+            r"(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?"
+            r"|contributed)\s+(?:for |up |to )?(?:what |how much |which )?(?:per ?cent(?:age)?|share|proportion|part"
+            r"|%)?\s*(?:of)\s+(?P<b>.+)"
+        ),
+        (
+            r"(?P<a>.+?)\s+(?:\w+ ){0,2}?(?:what|which|how (?:much|big|large)(?: an?)?)\s+(?:per ?cent\w*|pct|share"
+            r"|proportion|part|fraction|%)\s+of\s+(?P<b>.+)"
+        ),
+        (
+            r"(?:share|proportion|percentage|percent|%|part|contribution)\s+(?:that )?"
+            r"(?P<a>.+?)\s+(?:accounts?|accounted|makes?|made|represents?|represented|contributes?|contributed|has"
+            r"|had|have)\s+(?:for |up |to |in |of )*(?P<b>.+)"
+        ),
+    )
+]
+RATIOS = [
+    re.compile(p)
+    for p in (
+        r"\bproportion of (?P<a>.+?) (?:over|to) (?P<b>.+)",
+        r"\bratio of (?P<a>.+?) (?:to|over|and|against|versus|vs\.?) (?P<b>.+)",
+        (
+            r"(?P<a>.+?) (?:divided by|relative to|in relation to|in proportion to|(?<!compared )against every"
+            r"|\bover\b(?! the)) (?P<b>.+)"
+        ),
+        r"(?P<a>.+?)\s*(?:[- ]to[- ](?P<b>.+?)) ratio\b",
+        r"(?P<a>[^/]+?)\s+/\s+(?P<b>[^/]+)$",
+        r"(?P<a>[a-z][a-z ]{3,})/(?P<b>[a-z][a-z ]{3,})",
+        (
+            r"(?P<a>.+?) (?:per(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr|cent|annum|year|quarter"
+            r"|month)s?\b)|for each|for every|for one|on each|(?:spread )?over (?:the|all)) (?:single |one "
+            r"|installed )?(?P<b>.+)"
+        ),
+        (
+            r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?"
+            r"(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+)\b)[^,?]+?) to (?!(?:date|¤"
+            r"|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend|invest)\b)"
+            r"(?P<b>[a-z][^,?]+)"
+        ),
+        (
+            r"how much (?:did|does|do|was) (?:each|one|every|a single|an average|the average) (?P<b>.+?) "
+            r"(?P<a>sell|sold|make|made|earn|earned|bring in|generate|cost|take in)\b"
+        ),
+        (
+            r"how many times (?:as |larger |bigger |greater |higher |more |does |do |is |are |was |were |did |the "
+            r"|could |can )*(?P<a>.+?) (?:than|cover\w*|larger than|bigger than|as (?:large|big|high|much) as"
+            r"|the size of|greater than|exceed\w*|higher than) (?P<b>.+)"
+        ),
+    )
+]
+DIFFERENCES = [
+    re.compile(p)
+    for p in (
+        (
+            r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between "
+            r"(?P<a>.+?) (?:and|vs\.?|versus) (?P<b>.+)"
+        ),
+        (
+            r"\b(?:differ\w*|gap|spread|distance|delta)\s+(?:is there |was there |is |was )?between "
+            r"(?P<a>.+) (?:and|vs\.?|versus) (?P<b>.+)"
+        ),
+        (
+            r"(?P<a>.+?) (?:minus|less|net of|after (?:deducting|subtracting|taking off|paying)|excluding|without"
+            r"|before deducting) (?P<b>.+)"
+        ),
+        r"\b(?:subtract|deduct|take)\s+(?P<b>.+?) from (?P<a>.+)",
+        r"\btak(?:e|ing)\s+(?P<b>.+?) (?:off|away from|out of) (?P<a>.+?)(?:,|\?|$| what| how)",
+        (
+            r"(?:how much|how many|by what|by how much|by how many)\b.*?\b(?:more|less|larger|bigger|higher|greater"
+            r"|smaller|lower|fewer)\b(?: (?:is|are|was|were|did|does|do|in|the))*\s+(?P<a>.+?) than (?P<b>.+)"
+        ),
+        (
+            r"(?:how much|how many|by what|by how much|by how many)\b\s*"
+            r"(?P<a>.*?)\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\s+than (?P<b>.+)"
+        ),
+        (
+            r"(?:how much|by how much|by what|by how many|did|does|do)\s+"
+            r"(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*|overt\w+"
+            r"|outstrip\w*|outweigh\w*) (?P<b>.+)"
+        ),
+        r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|against) (?P<b>.+)",
+        (
+            r"\b(?:repa\w+|paid?|pays?|used?|spen[dt])\b(?: off| back)?(?: every \w+ of| all(?: of)?)? "
+            r"(?P<b>.+?) (?:from|with|out of) (?P<a>.+?),? (?:what|how much)\b.*\b(?:left|remain\w*)"
+        ),
+        r"\b(?:left|remain\w*) (?:of|from) (?P<a>.+?) (?:after|once|when) (?P<b>.+)",
+    )
+]
+SUMS = [
+    re.compile(p)
+    for p in (
+        r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+?) (?:and|plus|with|&) (?P<b>.+)",
+        r"\b(?:sum|total|combined (?:total|amount|value)?|aggregate) of (?P<a>.+) (?:and|plus|with|&) (?P<b>.+)",
+        r"(?P<a>.+?) (?:plus|\+|together with|combined with|added to) (?P<b>.+)",
+        r"\b(?:add(?:ing)?|add up|adding up|combine)\s+(?:up |together )?(?P<a>.+?) (?:and|to|with|plus) (?P<b>.+)",
+        (
+            r"(?P<a>.+?) and (?P<b>.+?),? (?:combined|together|in total|in all|altogether|added|taken together"
+            r"|put together|sum)\b"
+        ),
+        r"\bcombined (?P<a>.+?) and (?P<b>.+)",
+    )
+]
+AVERAGES = [
+    re.compile(p)
+    for p in (
+        r"\baverage (?:of )?(?P<a>.+) and (?P<b>.+)",
+        r"\baverage (?:of )?(?P<a>.+?) and (?P<b>.+)",
+        r"\bmean (?:of )?(?P<a>.+?) and (?P<b>.+)",
+    )
+]
+COMPARES = [
+    re.compile(p)
+    for p in (
+        (
+            r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better"
+            r"|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*"
+            r"(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)"
+        ),
+        r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
+        (
+            r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater"
+            r"|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster"
+            r"|slower)\b(?:\s\w+){0,3}?\s+than\s+(?P<b>.+)"
+        ),
+        (
+            r"\b(?:is|are|was|were|did|does|do)\s+(?P<a>.+?)\s+(?:above|below|ahead of|exceed\w*|greater than"
+            r"|bigger than)\s+(?P<b>[^?]+)"
+        ),
+        r"\b(?:which|what)\b.*?\b(?:between|of)\s+(?P<a>.+?)\s+(?:and|or)\s+(?P<b>.+)",
+        r"\b(?:more|fewer|less|greater|larger|higher)\s+(?P<a>.+?)\s+(?:than|or)\s+(?:more |fewer |less )?(?P<b>.+)",
+        r"(?P<a>.+?) (?:or|vs\.?|versus) (?P<b>.+)",
+    )
+]
+
+
+JOINING = frozenset(
+    stems(
+        "ratio relative relation proportion percentage percent share gap spread distance difference sum total "
+        "combined part portion fraction slice weight minus plus less divided account accounted made represented "
+        "contributed contribution represent contribute net excluding without deducting subtracting deduct subtract "
+        "add adding compared versus higher lower larger bigger greater more smaller fewer better worse stronger "
+        "weaker faster slower fatter quicker harder hardest further deeper heavier lighter strongly overtake "
+        "overtakes overtook beat beats lead leads earns cost costs times cover covers covered exceed exceeds "
+        "exceeded between"
+    )
+)
+"""Words that join the two values of a pair and name neither."""
