@@ -7,7 +7,7 @@ either, not by importing this package.
     the release        shelf.py, source_panel.py, printed.py, facts_view.py
     files to keep      workbook.py
     the page           page.py (parts.html, chat.css, chat.js), handlers.py, markup.py
-    serving            serve.py, startup.py
+    serving            serve.py, startup.py, agents.py (the tool for agents)
 """
 
 from app.chat.serve import PortTaken, build, launch

@@ -1,8 +1,8 @@
 """Serving: the page on a port, with health, version and a documented API.
 
 In: a host, a port, who may enter. Out: a running server, or an error that says what to do. Besides the page:
-`/health` (whether the index is ready), `/version`, and the API endpoint `/answer` of `gradio_client`, which returns a
-whole reply.
+`/health` (whether the index is ready), `/version`, the API endpoint `/answer` of `gradio_client`, which returns a whole
+reply, and, where it was asked for, the same as a tool for agents at `/mcp`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from app.chat.agents import PATH, serve_to_agents, server
 from app.chat.handlers import AnswerFunction, Desk
 from app.chat.journal import keep_journal
 from app.chat.shelf import CorpusShelf, Shelf
@@ -106,7 +107,11 @@ def application(
 
     page = layout(worker)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=2_000, api_open=False)
-    app = FastAPI(title="Tieout", docs_url=None, redoc_url=None, openapi_url=None)
+    agents = server(worker.answer, host=host) if mcp else None
+    lifespan = None if agents is None else lambda _: agents.session_manager.run()
+    app = FastAPI(title="Tieout", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    if agents is not None:
+        serve_to_agents(app, agents, [auth] if isinstance(auth, tuple) else auth or ())
     app.get("/health")(lambda: {**vars(worker.startup.status), "words": worker.startup.status.words})
     app.get("/version")(
         lambda: {"tieout": tieout_version(), "gradio": gr.__version__, "releases": worker.release_ids()}
@@ -123,7 +128,7 @@ def application(
         show_error=True,
         ssr_mode=False,
         max_file_size=MOST_UPLOADED,
-        mcp_server=mcp,
+        mcp_server=False,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
         head=head(),
         pwa=False,
@@ -185,6 +190,8 @@ def launch(
         say(f"Port {port} is taken; using {chosen}.")
     url = f"http://{'localhost' if host in (*LOCAL, *EVERYWHERE) else host}:{chosen}"
     say(f"Opening the chat at {url} (stop it with Ctrl+C)")
+    if mcp:
+        say(f"Agents find the tool `answer` at {url}{PATH}")
     keep_journal(settings().home)
     worker = desk(answerer, log_questions=log_questions, **options)
     worker.startup.start()

@@ -6,6 +6,7 @@ In: where to serve and who may enter. Out: a page that is served until Ctrl+C.
 from __future__ import annotations
 
 import argparse
+from importlib.util import find_spec
 from typing import Any
 
 from app.commands.printing import CommandError, note
@@ -18,7 +19,7 @@ def register(commands: Any) -> None:
     chat.add_argument("--port", type=int, help="port; taken exactly (default: TIEOUT_PORT, or the next free one)")
     chat.add_argument("--auth", action="append", metavar="NAME:PASSWORD", help="who may enter; may be repeated")
     chat.add_argument("--no-browser", dest="browser", action="store_false", help="do not open the browser")
-    chat.add_argument("--mcp", action="store_true", help="serve the answers to agents too, as an MCP server")
+    chat.add_argument("--mcp", action="store_true", help="serve the answers to agents too, as an MCP tool at /mcp")
     chat.add_argument("--log-questions", action="store_true", help="write the questions to the log (default: never)")
     chat.set_defaults(run=run)
 
@@ -30,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.port is not None and not 0 <= args.port <= 65535:
         raise CommandError(f"expected a port from 0 to 65535; found {args.port}. The usual one is 7860.")
+    if args.mcp and find_spec("mcp") is None:
+        raise CommandError("--mcp needs the package mcp, which is not installed: pip install 'tieout[mcp]'")
     launch(
         host=args.host,
         port=settings().port if args.port is None else args.port,

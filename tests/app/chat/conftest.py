@@ -64,7 +64,7 @@ def serving(home: Path, *arguments: str):
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("home")) as running:
+    with serving(tmp_path_factory.mktemp("home"), "--mcp") as running:
         yield running
 
 
@@ -85,8 +85,8 @@ def own(tmp_path):
 
 @pytest.fixture
 def guarded(tmp_path):
-    """A page behind a password."""
-    with serving(tmp_path / "home", "--auth") as running:
+    """A page behind a password, for agents too."""
+    with serving(tmp_path / "home", "--auth", "--mcp") as running:
         yield running
 
 
