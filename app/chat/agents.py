@@ -7,6 +7,7 @@ itself. Not Gradio's own server, which gives a reply as Python writes a dict and
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from base64 import b64decode
 from binascii import Error as NotBase64
@@ -29,7 +30,6 @@ Asgi = Callable[[Scope, Any, Any], Awaitable[None]]
 
 def server(answer: AnswerAsJson, *, host: str = "127.0.0.1") -> FastMCP:
     """The server; on this machine's own address it takes no request that names another host."""
-    from anyio.to_thread import run_sync
     from mcp.server.fastmcp import FastMCP
     from mcp.types import ToolAnnotations
 
@@ -53,22 +53,21 @@ def server(answer: AnswerAsJson, *, host: str = "127.0.0.1") -> FastMCP:
         `history` holds the earlier messages, oldest first, as objects with `role` and `content`. `release` is a
         release's id; without one, it is the shipped release or the one that the question names.
         """
-        return await run_sync(lambda: answer(question, history, release))
+        return await asyncio.to_thread(answer, question, history, release)
 
     return made
 
 
 def serve_to_agents(app: FastAPI, made: FastMCP, passwords: Sequence[tuple[str, str]] = ()) -> None:
     """Add the server's route; with passwords, only for those who send one of them (HTTP Basic)."""
-    from starlette.routing import Route
+    made.streamable_http_app()  # makes the session manager
+    open_to_all: Asgi = made.session_manager.handle_request
+    door: Any = Door(open_to_all, passwords)  # add_route takes an ASGI application too, which its types do not say
+    app.add_route(PATH, door)
 
-    for route in made.streamable_http_app().routes:
-        assert isinstance(route, Route)
-        app.router.routes.append(Route(route.path, Guarded(route.app, passwords) if passwords else route.app))
 
-
-class Guarded:
-    """An ASGI application that wants a name and a password."""
+class Door:
+    """An ASGI application behind a name and a password, where any are asked for."""
 
     def __init__(self, inner: Asgi, passwords: Sequence[tuple[str, str]]) -> None:
         self._inner = inner
@@ -76,10 +75,10 @@ class Guarded:
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Pass the request on, or answer that a password is wanted."""
-        from starlette.responses import PlainTextResponse
+        from fastapi.responses import PlainTextResponse
 
-        given = dict(scope["headers"]).get(b"authorization", b"")
-        if any([secrets.compare_digest(_credentials(given), known) for known in self._known]):  # noqa: C419 -- all, always
+        given = _credentials(dict(scope["headers"]).get(b"authorization", b""))
+        if not self._known or any(secrets.compare_digest(given, known) for known in self._known):
             await self._inner(scope, receive, send)
             return
         refused = PlainTextResponse("A name and a password are wanted.", 401, {"WWW-Authenticate": "Basic"})
