@@ -3,7 +3,7 @@
 `launch()` serves it and opens the browser; `build()` gives the page as `gradio.Blocks`. Gradio is imported by calling
 either, not by importing this package.
 
-    the conversation   conversations.py, answer_card.py, headline.py, workings.py, sources.py, charts.py, feedback.py
+    the conversation   conversations.py, answer_card.py, headline.py, workings.py (arithmetic.py), sources.py, charts.py, feedback.py
     the release        shelf.py, source_panel.py, printed.py, facts_view.py
     files to keep      workbook.py
     the page           page.py (parts.html, chat.css, chat.js), handlers.py, markup.py

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from app.chat import charts, workings
 from app.chat.conversations import Turn
 from app.chat.feedback import LONGEST_NOTE
-from app.chat.headline import headline_and_rest
+from app.chat.headline import headline_of, only_rows
 from app.chat.markup import EMPTY, Html, joined, tag
 from app.chat.printed import plain
 from app.chat.sources import cite_number, sources, where
@@ -62,10 +62,12 @@ def reply_html(reply: Reply, number: int) -> Html:
 
 
 def _found(reply: Reply) -> Html:
-    headline, rest = headline_and_rest(reply)
+    headline = headline_of(reply)
+    large = "headline in-words" if headline.in_words else "headline"
     quoted = "prose quoted" if reply.kind == "prose" else "prose"
+    rest = "" if reply.kind == "list" and only_rows(reply) else headline.rest
     return joined(
-        tag("p", _marked(headline, reply.citations), class_="headline") if headline else EMPTY,
+        tag("p", _marked(headline.large, reply.citations), class_=large) if headline.large else EMPTY,
         *(tag("p", _marked(part, reply.citations), class_=quoted) for part in rest.split("\n") if part.strip()),
         _reading(reply),
         charts.picture_and_table(reply),

@@ -1,9 +1,9 @@
 """Charts: a multi-row answer as a picture and a table, made only from cited facts.
 
-In: the rows of a `Reply`. Out: an inline SVG (bars from a zero line, unit and period on the axis, a label with the
-printed number at every bar) and a table of the same rows, each with its source. No library draws it, so that nothing
-is fetched and the picture takes the page's own colours. Rows of different units are never drawn on one axis: they get
-the table alone.
+In: the rows of a `Reply`. Out: an inline SVG (each bar below its label, from a zero line, unit and period on the axis,
+the printed number at its end; narrow enough to be read on a phone) and a table of the same rows, each with its source.
+No library draws it, so that nothing is fetched and the picture takes the page's own colours. Rows of different units
+are never drawn on one axis: they get the table alone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from app.chat.sources import cites
 from app.reply import Reply, TableRow
 
 MOST_BARS = 16
-WIDTH, BAR, GAP, TOP, BOTTOM = 540, 22, 10, 30, 30
+WIDTH, LABEL, BAR, GAP, TOP, BOTTOM = 380, 16, 17, 11, 30, 26
+LETTER, DIGIT = 6.5, 7.8
+"""How wide they are, about, at the size of the labels and of the numbers."""
+LEFT = 3
 SCALES = (
     (Decimal(10) ** 12, "trillion"),
     (Decimal(10) ** 9, "billion"),
@@ -92,13 +95,13 @@ def chart_svg(rows: Sequence[TableRow], title: str = "") -> Html:
     if len(units) != 1 or not 2 <= len(rows) <= MOST_BARS or low == high:
         return EMPTY
     unit, labels = units.pop() or "", _labels(rows)
-    left = min(230, max(60, 14 + max(len(label) for label in labels) * 7.2))
-    right = 12 + max(len(printed.plain(row.shown)) for row in rows) * 8
-    plot = _Plot(left, WIDTH - right, low, high)
+    number = max(len(printed.plain(row.shown)) for row in rows) * DIGIT
+    plot = _Plot(LEFT, WIDTH - number - 8, low, high)
     bars = (_bar(plot, at, row, label) for at, (row, label) in enumerate(zip(rows, labels, strict=True)))
-    height = TOP + len(rows) * (BAR + GAP) + BOTTOM
+    height = TOP + len(rows) * (LABEL + BAR + GAP) + BOTTOM
     return tag(
         "svg",
+        _title(title),
         _grid(plot, rows, unit, height),
         *bars,
         class_="bars",
@@ -107,6 +110,12 @@ def chart_svg(rows: Sequence[TableRow], title: str = "") -> Html:
         viewBox=f"0 0 {WIDTH} {height}",
         xmlns="http://www.w3.org/2000/svg",
     )
+
+
+def _title(title: str) -> Html:
+    """Above the picture's edge: seen only where the picture stands alone, as it does when it is downloaded."""
+    words = _short(printed.plain(title))
+    return tag("text", words, class_="chart-title", x=LEFT, y=-9, aria_hidden="true") if words else EMPTY
 
 
 class _Plot:
@@ -130,18 +139,17 @@ def _labels(rows: Sequence[TableRow]) -> list[str]:
     return [_short(words(row)) for row in rows]
 
 
-def _short(text: str, length: int = 29) -> str:
+def _short(text: str, length: int = int(WIDTH / LETTER)) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _bar(plot: _Plot, at: int, row: TableRow, label: str) -> Html:
     zero, tip = plot.x(Decimal(0)), plot.x(row.amount)
-    y = TOP + at * (BAR + GAP)
-    middle = y + BAR / 2 + 4.5
+    y = TOP + at * (LABEL + BAR + GAP) + LABEL
     shown = printed.plain(row.shown)
     return tag(
         "g",
-        tag("text", label, class_="bar-label", x=plot.left - 8, y=middle, text_anchor="end"),
+        tag("text", label, class_="bar-label", x=LEFT, y=y - 5),
         tag(
             "rect",
             tag("title", f"{printed.plain(row.label)}: {shown}"),
@@ -151,7 +159,7 @@ def _bar(plot: _Plot, at: int, row: TableRow, label: str) -> Html:
             height=BAR,
             rx=2,
         ),
-        tag("text", shown, class_="bar-number", x=max(zero, tip) + 6, y=middle),
+        tag("text", shown, class_="bar-number", x=max(zero, tip) + 6, y=y + BAR / 2 + 4.5),
         class_=f"bar {'negative' if row.amount < 0 else 'positive'}",
         **(cites(row.citation) if row.citation else {}),
     )
@@ -159,13 +167,19 @@ def _bar(plot: _Plot, at: int, row: TableRow, label: str) -> Html:
 
 def _grid(plot: _Plot, rows: Sequence[TableRow], unit: str, height: int) -> Html:
     divisor, words = _axis(rows, unit, plot.high, plot.low)
-    lines = [tag("text", words, class_="axis", x=plot.left, y=15)]
-    for tick in _ticks(plot.low, plot.high):
+    lines = [tag("text", words, class_="axis", x=LEFT, y=14)]
+    widest = max(len(_tick_number(amount, divisor)) for amount in (plot.low, plot.high)) + 2
+    for tick in _ticks(plot.low, plot.high, most=max(1, int((plot.right - plot.left) / (widest * LETTER)))):
         x = plot.x(tick)
-        number = f"{(tick / divisor).normalize():,f}"
         lines.append(tag("line", class_="tick" if tick else "zero", x1=x, x2=x, y1=TOP - 6, y2=height - BOTTOM))
-        lines.append(tag("text", number, class_="tick-number", x=x, y=height - BOTTOM + 15, text_anchor="middle"))
+        anchor = "middle" if x > 2 * LETTER + LEFT else "start"
+        words = _tick_number(tick, divisor)
+        lines.append(tag("text", words, class_="tick-number", x=x, y=height - BOTTOM + 15, text_anchor=anchor))
     return joined(*lines)
+
+
+def _tick_number(amount: Decimal, divisor: Decimal) -> str:
+    return f"{(amount / divisor).normalize():,f}"[:9]
 
 
 def _axis(rows: Sequence[TableRow], unit: str, high: Decimal, low: Decimal) -> tuple[Decimal, str]:
@@ -177,11 +191,11 @@ def _axis(rows: Sequence[TableRow], unit: str, high: Decimal, low: Decimal) -> t
     return divisor, f"{words}, {periods.pop()}" if len(periods) == 1 else words
 
 
-def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
-    """At most six round numbers from low to high, zero among them."""
+def _ticks(low: Decimal, high: Decimal, *, most: int = 5) -> list[Decimal]:
+    """Round numbers from low to high, zero among them: about as many steps as `most`, five at the utmost."""
     span = high - low
     power = Decimal(10) ** (span.adjusted() - 1)
-    step = next(power * m for m in (1, 2, 5, 10, 20, 25, 50, 100) if span / (power * m) <= 5)
+    step = next(power * m for m in (1, 2, 5, 10, 20, 25, 50, 100, 200) if span / (power * m) <= min(most, 5))
     first = (low / step).to_integral_value(rounding="ROUND_CEILING")
     ticks = []
     while first * step <= high:

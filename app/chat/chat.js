@@ -181,11 +181,13 @@ window.tieout = (() => {
       const look = getComputedStyle(node);
       for (const name of ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight"]) drawn[at].style.setProperty(name, look.getPropertyValue(name));
     });
-    copy.setAttribute("width", box.width * 2); copy.setAttribute("height", box.height * 2);
+    const margin = 12, above = 26, wide = box.width + 2 * margin, high = box.height + above + margin, scale = 3;
+    copy.setAttribute("viewBox", `${-margin} ${-above} ${wide} ${high}`);
+    copy.setAttribute("width", wide * scale); copy.setAttribute("height", high * scale);
     const image = new Image();
     image.onload = () => {
       const canvas = document.createElement("canvas");
-      canvas.width = box.width * 2; canvas.height = box.height * 2;
+      canvas.width = wide * scale; canvas.height = high * scale;
       const pen = canvas.getContext("2d");
       pen.fillStyle = getComputedStyle(svg.closest(".answer")).backgroundColor; pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.drawImage(image, 0, 0, canvas.width, canvas.height);

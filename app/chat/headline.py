@@ -1,17 +1,20 @@
-"""The headline: the number that answers, as the answer's own text has it.
+"""The headline: what answers, in the fewest words, as the answer's own text has it.
 
-In: a `Reply`. Out: the number to set large, and the words to set below it. No number is formatted here: one that does
-not stand in the text is not shown.
+In: a `Reply`. Out: the number, verdict, name or phrase to set large, and the words to set below it. No number is
+formatted here: one that does not stand in the text is not shown.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from app.chat.printed import plain
 from app.reply import Reply
 
-LONGEST = 48
+LONGEST, LONGEST_PHRASE = 48, 170
 ANSWERED_BY_A_NUMBER = ("figure", "calculation", "count")
+VERDICT = re.compile(r"(Yes|No|It did not [a-z]+|It was a loss)\. ")
 DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 AMOUNT = (
     r"(?:\b[A-Z]{3} ?|[A-Z]{0,3}[$¥€£] ?)?[-−(]?\d[\d,]*(?:\.\d+)?\)?"
@@ -19,13 +22,59 @@ AMOUNT = (
 )
 
 
-def headline_and_rest(reply: Reply) -> tuple[str, str]:
-    """The number that answers and the words below it; ("", text) where words answer."""
-    first, _, rest = reply.text.strip().partition("\n")
+@dataclass(frozen=True)
+class Headline:
+    """`large` is set large, as a number or, where `in_words`, as words; `rest` stands below; either may be empty."""
+
+    large: str
+    rest: str
+    in_words: bool = False
+
+
+def headline_of(reply: Reply) -> Headline:
+    """What answers, and the rest of the text."""
+    text = reply.text.strip()
+    first, _, rest = text.partition("\n")
     if rest and len(first) <= LONGEST and any(c.isdigit() for c in first):
-        return first.strip(), rest.strip()
-    number = _number_of(reply) if reply.value is not None and reply.kind in ANSWERED_BY_A_NUMBER else ""
-    return number if len(number) <= LONGEST else "", reply.text.strip()
+        return Headline(first.strip(), rest.strip())
+    if reply.kind in ANSWERED_BY_A_NUMBER:
+        number = (reply.headline or _number_of(reply)) if reply.value is not None else ""
+        stands = all(digits in text for digits in DIGITS.findall(number))
+        return Headline(number if stands and len(number) <= LONGEST else "", text)
+    verdict = VERDICT.match(text)
+    if verdict:
+        return Headline(verdict[1], text[verdict.end() :], in_words=True)
+    if reply.kind == "comparison":
+        winner, colon, rest = text.partition(": ")
+        return Headline(winner, rest, in_words=True) if colon and len(winner) <= LONGEST_PHRASE else Headline("", text)
+    if reply.kind == "ranking":
+        return _of_ranking(reply, text)
+    return _of_quote(reply, text) if reply.kind == "prose" else Headline("", text)
+
+
+def _of_ranking(reply: Reply, text: str) -> Headline:
+    """The first of the rows; of the text, what the rows do not say."""
+    if len(reply.rows) < 2 or reply.rows[0].label not in text:
+        return Headline("", text)
+    row = reply.rows[0]
+    return Headline(f"{plain(row.label)}: {row.shown}", "" if only_rows(reply) else text, in_words=True)
+
+
+def _of_quote(reply: Reply, text: str) -> Headline:
+    """The phrase of a quote that answers, where the text puts it before the quote."""
+    phrase = reply.headline
+    if phrase and len(phrase) <= LONGEST_PHRASE and text.startswith(f'{phrase} - "'):
+        return Headline(phrase, text[len(phrase) + 4 :].removesuffix('"'), in_words=True)
+    return Headline("", text)
+
+
+def only_rows(reply: Reply) -> bool:
+    """Whether the text says nothing but the reply's rows, which the table below it says better."""
+    left = reply.text
+    for row in sorted(reply.rows, key=lambda row: -len(row.label)):
+        for words in (row.label, row.shown, row.period):
+            left = left.replace(words, "") if words else left
+    return len(reply.rows) > 1 and not re.sub(r"\b(?:Then|and|as printed)\b|[\W_]", "", left)
 
 
 def _number_of(reply: Reply) -> str:

@@ -1,14 +1,19 @@
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from chat_replies import HOSTILE, canned, cite, figure_reply, flagged_reply, growth_reply, ranking_reply, refusal_reply
 
-from app.chat.answer_card import headline_and_rest, turn_html
+from app.chat.answer_card import turn_html
+from app.chat.arithmetic import Unwritable, written
 from app.chat.charts import chart_svg, rows_csv
 from app.chat.conversations import Turn
+from app.chat.headline import Headline, headline_of
+from app.chat.markup import Html
 from app.chat.printed import html, plain, runs
-from app.reply import Reply
+from app.chat.workings import steps
+from app.reply import Calculation, Reply
 from corpus.release import load_release
 
 
@@ -64,7 +69,8 @@ def test_amounts_are_shown_as_typed():
 def test_the_calculation_shows_names_numbers_and_that_the_printed_figure_agrees():
     page = card(growth_reply())
     text = " ".join(Tags(page).text.split())
-    assert "growth(6,565, 7,689) = −14.6%" in text
+    assert "In names(SI revenues, 1Q09 − SI revenues, 1Q08) ÷ SI revenues, 1Q08 × 100" in text
+    assert "In numbers(6,565 − 7,689) ÷ 7,689 × 100 = −14.6%" in text
     assert "ties out" in text
     assert "✓ agrees with the printed (14.6%)" in text
 
@@ -95,7 +101,85 @@ def test_the_headline_is_the_number_as_the_text_has_it(text, quote, headline):
     reply = Reply(
         text, Decimal(1), "ATMs" if "ATMs" in text else "JPY", citations=(type(citation)("iij-1q09", "s", quote, 0, 1),)
     )
-    assert headline_and_rest(reply) == (headline, text)
+    assert headline_of(reply) == Headline(headline, text)
+
+
+@pytest.mark.parametrize(
+    ("reply", "headline"),
+    [
+        (
+            Reply("Yes. It rose.", kind="prose"),
+            Headline("Yes", "It rose.", in_words=True),
+        ),
+        (
+            Reply("A is larger: JPY 2 against JPY 1.", Decimal(1), "JPY", kind="comparison", headline="JPY 1"),
+            Headline("A is larger", "JPY 2 against JPY 1.", in_words=True),
+        ),
+        (
+            Reply('Ann Lee, CFO - "It went well," said Ann Lee, CFO."', kind="prose", headline="Ann Lee, CFO"),
+            Headline("Ann Lee, CFO", 'It went well," said Ann Lee, CFO.', in_words=True),
+        ),
+        (Reply("It went well.", kind="prose", headline="well"), Headline("", "It went well.")),
+    ],
+)
+def test_a_verdict_a_winner_and_a_phrase_are_headlines_in_words(reply, headline):
+    assert headline_of(reply) == headline
+
+
+def test_the_headline_of_a_ranking_is_its_first_row_and_the_table_says_the_rest():
+    rows = ranking_reply().rows
+    text = "; ".join(f"{row.label}: {row.shown}" for row in rows) + " (1Q09)."
+    assert headline_of(replace(ranking_reply(), text=text)) == Headline(
+        "Connectivity and Outsourcing Services: JPY 7,650 million", "", in_words=True
+    )
+    said = f"It did not fall. {text}"
+    assert headline_of(replace(ranking_reply(), text=said)).rest == said.removeprefix("It did not fall. ")
+
+
+def test_rows_that_are_printed_are_no_calculation_and_computed_ones_are():
+    rows = Calculation(
+        "max(a, b)", "ranking", growth_reply().calculation.operands, Decimal(2), "JPY", "2 (a = 2; b = 1)"
+    )
+    assert steps(rows) == ""
+    computed = replace(rows, expression="max(a - b, b)", shown="2 (a - b = 2; b = 1)")
+    assert "6,565 − 7,689 = 2" in Tags(steps(computed)).text
+
+
+def test_results_on_the_way_are_steps_of_their_own():
+    whole = replace(growth_reply().calculation, expression="(a - b) / b", shown="-0.15 times (from a - b = -1,124)")
+    text = Tags(steps(whole)).text
+    assert "First6,565 − 7,689 = -1,124" in text
+    assert "In numbers(6,565 − 7,689) ÷ 7,689 = -0.15 times" in text
+    assert "from a - b" not in text
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("growth(a, b)", "(A − B) ÷ B × 100"),
+        ("growth(a, c)", "(A − (C)) ÷ |(C)| × 100"),
+        ("growth((a - b), (a + b))", "(A − B − (A + B)) ÷ |A + B| × 100"),
+        ("share(a - b, a) - share(b, a)", "(A − B) ÷ A × 100 − B ÷ A × 100"),
+        ("(a - b) - (b - a)", "A − B − (B − A)"),
+        ("sum(a, b) / 2", "(A + B) ÷ 2"),
+        ("average(a, b)", "(A + B) ÷ 2"),
+        ("a - abs(c)", "A − |(C)|"),
+        ("(share(a, b) * 4) * 4", "A ÷ B × 100 × 4 × 4"),
+        ("percent_more(a, 10)", "A × (100 + 10) ÷ 100"),
+        ("base_of(a, b)", "A × 100 ÷ (100 + B)"),
+        ("a ** 2 / b", "A^2 ÷ B"),
+        ("-a + b", "−A + B"),
+    ],
+)
+def test_expressions_are_written_as_people_write_them(expression, words):
+    shown = {symbol: Html(symbol.upper()) for symbol in "abc"}
+    assert written(expression, shown, frozenset("c")) == words
+
+
+@pytest.mark.parametrize("expression", ["", "a +", "a; b", "unknown(a)", "z", "(a", "a b", "a % b"])
+def test_what_is_no_expression_is_not_written(expression):
+    with pytest.raises(Unwritable, match=r"."):
+        written(expression, {"a": Html("A"), "b": Html("B")})
 
 
 def test_the_chart_has_a_bar_for_each_row_and_names_unit_and_period():
