@@ -26,6 +26,7 @@ from app.conversation import (
     turn_of,
 )
 from app.describing import premise_of
+from app.exclusions import Exclusion, loss_by_name, narrowed
 from app.followups import continued
 from app.kinds import NUMERIC, asks_for_words, is_row_of_numbers, kind_of, over_a_group
 from app.knowledge import Knowledge
@@ -75,7 +76,9 @@ class Understanding(Knowledge):
         for message in earlier:
             text, afresh = opened(self.written_out(message))
             turns = [] if afresh else turns
-            known = self._numeric(text, turns)
+            asks = narrowed(text, self.reader.grounding)
+            text = asks.text
+            known = self._numeric(text, turns, asks.excluded)
             turns.append(
                 turn_of(
                     self.reader, asked(text, self.reader.grounding), known.reading if known.outcome else None, turns
@@ -84,8 +87,10 @@ class Understanding(Knowledge):
         return turns
 
     def _understand(self, text: str, before: list[Turn]) -> Understood:
+        asks = narrowed(text, self.reader.grounding)
+        text = asks.text
         kind = kind_of(text)
-        numeric = self._numeric(text, before)
+        numeric = self._numeric(text, before, asks.excluded)
         going_on = (
             numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
         )
@@ -152,7 +157,7 @@ class Understanding(Knowledge):
             return found
         return None if points_back(q) else read_prose(bare(text), self.document, self.search)
 
-    def _numeric(self, text: str, before: list[Turn]) -> Understood:
+    def _numeric(self, text: str, before: list[Turn], excluded: tuple[Exclusion, ...] = ()) -> Understood:
         """The best numeric reading of the whole text or of a clause, on its own or going on from earlier turns."""
         candidates: list[Reading] = []
         reference = reference_of(before, self.clock)
@@ -174,7 +179,9 @@ class Understanding(Knowledge):
                 replace(r, continues=True, score=r.score - DROPPED_CLAUSE)
                 for r in continued(self.reader, q, within)[:12]
             ]
-        candidates = [replace(r, score=r.score - ignored_conditions(text, r)) for r in candidates]
+        candidates = [
+            replace(r, score=r.score - ignored_conditions(text, r) - loss_by_name(r, excluded)) for r in candidates
+        ]
         candidates.sort(key=lambda reading: -reading.score)
         return self._first_that_holds(text, candidates)
 

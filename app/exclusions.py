@@ -1,0 +1,117 @@
+"""Exclusions: what a question says that it does not ask for ("not the current portion", "rather than the total").
+
+In: a question. Out: the question with what it excludes blanked, and the terms of each exclusion; a line that only an
+excluded name has then loses. Conditions of a calculation ("excluding", "without", "net of") are no exclusions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.grounding import Grounding
+from app.lexicon import terms_in
+from app.lines import FREE, Line
+from app.reading import Reading
+from app.values import Formula, LineValue, Movement, Value
+from corpus.periods import periods_in
+
+NAMED_BY_EXCLUSION = 0.35
+"""What a reading loses whose line bears the excluded name."""
+_WANT = r"(?:mean|want|need|ask(?:ing)? (?:about|for)|look(?:ing)? for|care about|interested in|after|talking about)"
+_GIVE = r"(?:give|show|tell|send|quote|use|read|take|confuse (?:it|this|that) with)(?: me)?"
+_LEADS = re.compile(
+    r"(?P<a>\b(?:and |but |or )?not"
+    r"(?! (?:only|just|yet|including|counting|adjusted|annuali\w+|even|all|any|much|as)\b))"
+    r"|\b(?:rather than|instead of|as opposed to|never mind|ignor(?:e|ing)|disregard\w*|leav(?:e|ing) out|nothing on)\b"
+    rf"|\b(?:i(?:'m| am)?|we(?:'re| are)?) (?:do(?:n'?t| not) |not ){_WANT}\b"
+    rf"|\b(?:please )?(?:do not|don'?t) {_GIVE}\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"[,;:?!()\[\]|]|\.(?:\s|$)|\s-+\s|\s-(?=\w)"
+    r"|\b(?:but|what|how|which|who|and not|nor|just|only|please|thanks?|i (?:want|mean|need)|give|show|tell)\b",
+    re.IGNORECASE,
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:did|does|do|is|was|were|are|has|have|had|would|could|can|should|will|why|or|if|whether|may|might|must|it|they"
+    r"|they're|it's)\s*$",
+    re.IGNORECASE,
+)
+_NOT_WANTED = re.compile(
+    rf"(?:(?<=[,;:.(])|(?<=\s-\s)|^)(?P<what>[^,;:.()?]{{3,70}}?)\s+(?:is|are)(?:n't| not)"
+    rf"(?: (?:what|the (?:one|figure|number|line)))? (?:(?:that )?(?:i|we)(?:'m| am)? )?"
+    rf"(?:{_WANT}|asked for|wanted|meant)\b",
+    re.IGNORECASE,
+)
+
+
+_THE = re.compile(r"\s*(?:the|its|their|that|this|a|an|\"|')(?=\W|\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Terms of a name that is not asked for; `exactly` where what is asked has them all too, and more."""
+
+    terms: frozenset[str]
+    exactly: bool
+
+    def names(self, line: Line) -> bool:
+        """Whether it is this line that is not asked for."""
+        return line.label_terms == self.terms if self.exactly else self.terms <= line.label_terms
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A question without what it excludes, offsets kept, and what it excludes."""
+
+    text: str
+    excluded: tuple[Exclusion, ...] = ()
+
+
+def narrowed(text: str, grounding: Grounding) -> Narrowed:
+    """The question with its exclusions blanked; one that names nothing of the release is left as it stands."""
+    kept = {i for m in periods_in(text, grounding.clock.calendar) for i in range(m.start, m.end)}
+    blanked, excluded = text, []
+    for start, end, what in _stretches(text):
+        words = "".join(" " if i in kept else text[i] for i in range(*what))
+        keys = [term.key for term in terms_in(words)]
+        content = grounding.content(keys)
+        terms = frozenset(content).union(key for key in keys if key not in FREE and grounding.lines.in_labels(key))
+        named = any(grounding.lines.in_labels(term) or term.startswith("@") for term in content)
+        if not named and not _THE.match(text[what[0] : what[1]]):
+            continue
+        rest = "".join(" " if start <= i < end and i not in kept else c for i, c in enumerate(blanked))
+        if grounding.content(term.key for term in terms_in(rest)):
+            blanked = rest
+            excluded += [terms] if named else []
+    asked = frozenset(term.key for term in terms_in(blanked))
+    return Narrowed(blanked, tuple(Exclusion(terms, exactly=terms <= asked) for terms in excluded))
+
+
+def loss_by_name(reading: Reading, excluded: tuple[Exclusion, ...]) -> float:
+    """What a reading loses where one of its lines bears a name that the question excludes."""
+    lines = [line for value in reading.values for line in _lines(value)]
+    return NAMED_BY_EXCLUSION if any(each.names(line) for each in excluded for line in lines) else 0.0
+
+
+def _stretches(text: str) -> list[tuple[int, int, tuple[int, int]]]:
+    """Where each exclusion starts and ends, and where what it names stands."""
+    found = [(m.start(), m.end(), m.span("what")) for m in _NOT_WANTED.finditer(text)]
+    for lead in _LEADS.finditer(text):
+        verbal = lead["a"] is not None and _VERB_BEFORE.search(text[: lead.start()])
+        if verbal or any(start <= lead.start() < end for start, end, _ in found):
+            continue
+        quoted = re.match(r"\s*(?:the |its )?([\"'])(.{2,60}?)\1(?!\w)", text[lead.end() :])
+        stop = _ENDS.search(text, lead.end() + (quoted.end() if quoted else 1))
+        end = stop.start() if stop else len(text)
+        found.append((lead.start(), end, (lead.end(), end)))
+    return sorted(found)
+
+
+def _lines(value: Value) -> list[Line]:
+    if isinstance(value, LineValue):
+        return [value.line]
+    if isinstance(value, Formula):
+        return [line for part in value.parts for line in _lines(part)]
+    return _lines(value.value) if isinstance(value, Movement) else []
