@@ -21,6 +21,7 @@ from corpus.inventory import inventory_of
 from corpus.mending import mended
 from corpus.periods import periods_in
 from corpus.release import Release, load_release, release_folders
+from corpus.scales import inherited_scale
 from corpus.sentences import Reading, facts_from_paragraph, readings_in
 from corpus.tables import read_tables
 from corpus.units import UnitWords, unit_words
@@ -91,6 +92,7 @@ def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
     raw = blocks_from_text(release.text)
     inventory = inventory_of(raw, calendar=release.calendar, reference=release.period, currency=release.currency)
     blocks: list[Block] = []
+    sources: dict[int, tuple[Table, tuple[str, ...]]] = {}
     above: list[str] = []
     stated: dict[str, UnitWords] = {}
     alone = sum(isinstance(block, Table) for block in raw) == 1
@@ -101,6 +103,8 @@ def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
             known = next((stated[name] for name in names if name in stated), throughout)
             tables = read_tables(block, inventory, tuple(above), inherited=known)
             stated |= {name: table.stated for table in tables for name in names if table.stated.scale is not None}
+            if len(tables) == 1:
+                sources[len(blocks)] = (block, tuple(above))
             blocks += tables
             above = []
             continue
@@ -108,12 +112,17 @@ def _read_tables(release: Release) -> tuple[list[Block], list[Fact]]:
             above = [block.text, *above[:2]] if len(block.text) < _LONGEST_NOTE else closing_words(block.text)
         blocks.append(block)
     facts = {at: facts_from_table(block, release) for at, block in enumerate(blocks) if isinstance(block, Table)}
+    for at, (raw_table, before) in sources.items():
+        if units := inherited_scale(at, blocks, facts):
+            (table,) = read_tables(raw_table, inventory, before, inherited=units)
+            blocks[at], facts[at] = table, facts_from_table(table, release)
     for at, own in facts.items():
-        table = blocks[at]
+        known_table = blocks[at]
         others = [fact for other, some in facts.items() if other != at for fact in some]
-        if isinstance(table, Table) and (better := mended(table, own, others, inventory)) is not table:
-            blocks[at] = better
-            facts[at] = facts_from_table(better, release)
+        if isinstance(known_table, Table):
+            better = mended(known_table, own, others, inventory)
+            if better is not known_table:
+                blocks[at], facts[at] = better, facts_from_table(better, release)
     return blocks, [fact for some in facts.values() for fact in some]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.blocks import Cell, Column, Measure, Row, Table, displayed
 from corpus.cells import CellNumeral, cell_numeral
+from corpus.header_rows import REFERENCES
 from corpus.labels import facts_from_label, item_in_label
 from corpus.measuring import Units, units_of
 from corpus.numbers import range_in_cell
@@ -99,6 +100,8 @@ def facts_from_table(table: Table, release: Release) -> list[Fact]:
     found: list[Fact] = []
     for row in table.rows:
         for column in table.columns[1:]:
+            if REFERENCES.fullmatch(column.words):
+                continue
             cell = row.cells[column.index] if column.index < len(row.cells) else None
             numeral = cell_numeral(cell.text) if cell and cell.text else None
             if cell is not None and numeral is None and (ends := range_in_cell(cell.text)):

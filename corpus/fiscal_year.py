@@ -13,8 +13,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Literal
 
-from corpus.calendars import FiscalCalendar, Period, duration_to, is_month_end, shifted
-from corpus.dates import DateMention, dates_in
+from corpus.calendars import FiscalCalendar, Period, duration_to, is_month_end, month_end, shifted
+from corpus.dates import DateMention, dates_in, full_year
 
 _OPENING = 6000
 """So many characters hold title, dateline and first paragraphs."""
@@ -38,11 +38,18 @@ _LENGTH = re.compile(rf"\b({_COUNT}|\d{{1,2}})[\s-]+(weeks?|months?)\b(?=(?P<aft
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|1st|2nd|3rd|4th|q[1-4]|[1-4]q)(?:[\s-]+(?:fiscal\s+)?quarter)?\b", re.IGNORECASE
 )
+_NAMED_PART = re.compile(
+    r"\b(?:(?P<quarter>(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter|q[1-4]|[1-4]q)"
+    r"|(?P<half>(?:first|second)[\s-]+half(?:[\s-]+year)?|h[12]))[\s,-]*(?:of\s+|for\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?"
+    r"[’']?(?P<year>20\d\d|(?<=[q’'])\d\d)\b",
+    re.IGNORECASE,
+)
 _FISCAL_YEAR = re.compile(
     r"(?:quarter|half|q[1-4]|[1-4]q|year|results)[\s,-]*(?:of\s+|for\s+)?(?:the\s+|its\s+)?"
     r"(?:fiscal(?:[\s-]+year)?|FY)\s?[’']?((?:20)?\d\d)\b",
     re.IGNORECASE,
 )
+_ANY_FISCAL_YEAR = re.compile(r"\b(?:fiscal(?:[\s-]+year)?|FY)\s?[’']?((?:20)?\d\d)\b", re.IGNORECASE)
 _YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?\s+end(?:ed|ing|s)\b(?:\s+on)?", re.IGNORECASE)
 
 
@@ -64,11 +71,28 @@ def reported_period(text: str, published: date | None) -> Period | None:
         and (published is None or timedelta(0) < published - day < timedelta(days=200))
     )
     if not ended:
-        return None
+        return _named_period(lines[:_OPENING], published)
     often = [day for day, count in ended.items() if count >= 0.25 * max(ended.values())]
     last = max(often)
     months, weeks = _length(lines)
     return duration_to(last, months=months, weeks=weeks)
+
+
+def _named_period(opening: str, published: date | None) -> Period | None:
+    """The quarter (or half) that a release names without a date: the one that ended last before publication.
+
+    Without a day of publication a quarter is taken for one of the calendar year that it names.
+    """
+    named = _NAMED_PART.search(opening)
+    if named is None:
+        return None
+    half = named["half"] is not None
+    number = 1 + bool(re.match("second|h2", named["half"], re.IGNORECASE)) if half else _quarter_number(named[0]) or 1
+    if published is None:
+        last = date(full_year(named["year"]), (6 if half else 3) * number, 1)
+    else:
+        last = date(published.year - (published.month <= 3), 3 * ((published.month - 4) % 12 // 3 + 1), 1)
+    return duration_to(month_end(last.year, last.month), months=6 if half else 3)
 
 
 def _flat(text: str) -> str:
@@ -155,7 +179,11 @@ def naming(text: str, period: Period | None, ends_in_month: int) -> Literal["sta
     if period is None or ends_in_month == 12:
         return "end"
     year_end = FiscalCalendar(ends_in_month, "end").fiscal_year(period.end - timedelta(days=7))
-    names = Counter(int(m[1]) % 100 for m in _FISCAL_YEAR.finditer(_flat(text)))
+    flat = _flat(text)
+    names = Counter(int(m[1]) % 100 for m in _FISCAL_YEAR.finditer(flat))
+    names += Counter(int(m["year"]) % 100 for m in _NAMED_PART.finditer(flat[:_OPENING]) if not m["half"])
+    if not names[(year_end - 1) % 100] and not names[year_end % 100]:
+        names = Counter(int(m[1]) % 100 for m in _ANY_FISCAL_YEAR.finditer(flat))
     return "start" if names[(year_end - 1) % 100] > names[year_end % 100] else "end"
 
 

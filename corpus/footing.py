@@ -193,7 +193,7 @@ def _as_difference(c: int, found: list[Column], values: Values, amounts: list[in
     if column.measure in ("growth", "change") and column.compared_with is None:
         periods = {period for a in amounts if (period := found[a].period) is not None}
         ends = sorted(periods, key=lambda period: period.end)
-        if len(ends) == _FEWEST and ends[0].instant == ends[1].instant:
+        if len(ends) == _FEWEST and ends[0].instant == ends[1].instant and ends[0].end < ends[1].end:
             return replace(column, period=ends[1], compared_with=ends[0], settled_by=column.settled_by or "header")
     return column
 

@@ -21,7 +21,7 @@ _STRETCH = re.compile(r"\d+(?:st|nd|rd|th)?\s*-?\s*(?:weeks?|months?|quarters?|d
 PERIODICAL = re.compile(
     (
         r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal|fy\d*|f\d\d|as of|as at|"
-        r"first|second|third|fourth|[1-4]q|q[1-4]|half|interim|"
+        r"first|second|third|fourth|[1-4]q|q[1-4]|half|interim|ytd|year-to-date|"
         r"[1-4][qh]\s?'?(?:\d{2}|\d{4})|[qh][1-4]\s?'?\d{0,4}|jan\w*|feb\w*|mar(?:ch)?|"
         r"apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b|\b(?:19|20)\d\d\b"
     ),
@@ -29,12 +29,14 @@ PERIODICAL = re.compile(
 )
 CHANGE = re.compile(
     (
-        r"\bchang(?:e|es)\b|\bincrease|\bdecrease|\bdifference|\bvariance|\binc\s?[/.]|"
+        r"[Δ∆]|\bchang(?:e|es)\b|\bincrease|\bdecrease|\bdifference|\bvariance|\binc\s?[/.]|"
         r"\(dec\)|\bgrowth|\byoy\b|\by/y\b|\byear[- ](?:over|on)[- ]year|\bvar\b|\bchg\b|"
         r"\bmovement\b"
     ),
     re.IGNORECASE,
 )
+REFERENCES = re.compile(r"(?:foot)?notes?\.?|ref\.?|reference", re.IGNORECASE)
+"""The head of a column that refers to notes; its numbers count nothing."""
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d", re.IGNORECASE
 )
@@ -152,10 +154,15 @@ class SpreadRows:
         """Joins the pieces of torn cells: neighbouring cells of one row whose join the release prints elsewhere."""
         run: list[int] = []
         for column in filled:
-            joined = self.inventory.joined(texts[run[-1]], texts[column]) if run and run[-1] == column - 1 else None
+            beside = run and run[-1] == column - 1 and not REFERENCES.fullmatch(texts[run[-1]])
+            joined = self.inventory.joined(texts[run[-1]], texts[column]) if beside else None
             run = [*run, column] if joined else [column]
             for member in run if joined else []:
                 texts[member] = joined or ""
+
+    def _dated_apart(self, text: str, under: str) -> bool:
+        """Whether a header names a period and the cells below and left of it have one of their own."""
+        return all(any(not m.relative for m in self.inventory.periods(words)) for words in (text, under))
 
     def _covers(self, texts: list[str], filled: list[int], below: Grid) -> dict[int, int]:
         """Which cell of the row stands over each column."""
@@ -164,7 +171,7 @@ class SpreadRows:
         first = min(self.used, default=1)
         dated = {c for c in filled if PERIODICAL.search(texts[c])}
         for column in self.used:
-            if column in covers:
+            if column in covers or (column < filled[0] and self._dated_apart(texts[filled[0]], under[column])):
                 continue
             left = max((c for c in filled if c < column), default=None)
             nearest = min(filled, key=lambda c: (abs(c - column), c))
@@ -180,8 +187,5 @@ class SpreadRows:
                 source in dated and CHANGE.search(under[column]) and not PERIODICAL.search(under[column]) and not below
             ):
                 continue
-            undated = under[column] and not _DATED.search(under[column])
-            if source in dated and undated and _DATED.search(under.get(source, "")):
-                source = min((c for c in filled if c > column), default=source)
             covers[column] = source
         return covers

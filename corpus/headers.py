@@ -57,6 +57,9 @@ _LENGTH_OR_DAY = re.compile(
     ),
     re.IGNORECASE,
 )
+_LENGTH_BELOW = re.compile(r"\b(?:months?|weeks?|quarters?|years?)\s+end(?:ed|ing)\W*$", re.IGNORECASE)
+_AS_OF = re.compile(r"\(\s*(?:as of|issued|given|from|provided)\b[^()]*\)", re.IGNORECASE)
+"""When guidance was given, beside the period that it is about."""
 _COMPARED = re.compile(r"\b(?:over|vs\.?|versus|compared (?:to|with)|from|against)\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\bgrowth\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"\bn?ths\b|\bnded\b|\d, ?\d{4}|\b\d?\d{3}$")
@@ -152,6 +155,8 @@ def _period(
 ) -> tuple[Period | None, Period | None, str | None, str | None]:
     """(period, compared with, settled by, repaired header) of a column with the header texts `parts`, top to bottom."""
     parts = [part for part in parts if PERIODICAL.search(part) or _FRAGMENT.search(part)]
+    if any(PERIODICAL.search(_AS_OF.sub("", part)) for part in parts):
+        parts = [plain for part in parts if (plain := _AS_OF.sub("", part).strip())]
     text = " ".join(parts)
     if not parts or not PERIODICAL.search(text):
         return None, None, None, None
@@ -174,6 +179,8 @@ def _period(
         found = [m for m in inventory.periods(candidate) if not m.relative]
         if found and (len(found) == 1 or candidate == text):
             best = max(found, key=lambda m: m.end - m.start)
+            if best.period.instant and len(parts) > 1 and candidate == text and _LENGTH_BELOW.search(parts[-1]):
+                continue
             if CHANGE.search(text) and len(found) > 1:
                 return found[0].period, found[1].period, "header", None
             period = best.period
@@ -242,7 +249,11 @@ def _measure(text: str, said: UnitWords, around: tuple[str, ...]) -> Measure:
         )
         return "growth" if percent else "change"
     if said.percent and any(
-        re.search(r"%[^()]*(?:chang|yoy|increase|decrease)|percent(?:age)? chang", context, re.IGNORECASE)
+        re.search(
+            r"%[^()]*(?:chang|yoy|increase|decrease)|percent(?:age)?s? (?:\w+ ){0,4}(?:\S+ )?chang",
+            context,
+            re.IGNORECASE,
+        )
         for context in around
     ):
         return "growth"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.cells import CellNumeral
 from corpus.footing import foots
@@ -44,6 +45,8 @@ class Line:
     is_section: bool
     indent: int | None = None
     """Spaces before the label, where the text has any."""
+    flush: bool = False
+    """Whether the first row under this section is set in no further than the section itself."""
     path: tuple[str, ...] = ()
     parent: int | None = None
     parts: list[int] = field(default_factory=list)
@@ -60,6 +63,7 @@ class Line:
 
 def arrange(lines: list[Line], *, reconciles: bool) -> None:
     """Sets `path`, `parent` and `parts` of every line, and the label of totals that have none."""
+    _set_flush(lines)
     _add_up(lines, reconciles)
     _open_and_close(lines)
     for at, line in enumerate(lines):
@@ -73,6 +77,12 @@ def arrange(lines: list[Line], *, reconciles: bool) -> None:
             while lines[top].parent is not None:
                 top = lines[top].parent or 0
             line.path = (*lines[top].path, *parents)
+
+
+def _set_flush(lines: list[Line]) -> None:
+    for section, below in pairwise(lines):
+        deeper = section.indent is None or below.indent is None or below.indent > section.indent
+        section.flush = section.is_section and not deeper
 
 
 def _add_up(lines: list[Line], reconciles: bool) -> None:
@@ -237,8 +247,10 @@ def _leave_siblings(lines: list[Line], stack: list[int], at: int, claims: dict[i
 
 
 def _outside(line: Line, section: Line) -> bool | None:
-    """Whether the indentation says that `line` stands outside `section`; None where there is no indentation."""
-    if line.indent is None or section.indent is None:
+    """Whether the indentation says that `line` stands outside `section`; None where there is none, or it is no deeper
+    for the rows of that section ("Net income per share:" flush with "Basic" and "Diluted").
+    """
+    if line.indent is None or section.indent is None or section.flush:
         return None
     return line.indent <= section.indent
 

@@ -24,7 +24,9 @@ _LONGEST_FIRST_LINE = 12
 
 _LEGAL = r"(?:Inc|Incorporated|Corporation|Corp|Company|Co|Limited|Ltd|LLC|PLC|plc|L\.?P|N\.?V|S\.?A|SE|AG)"
 _NAME = r"(?:[A-Z0-9][\w'’&./-]*|of|and|the|&|de|du)"
-_COMPANY = re.compile(rf"(?<![\w.])((?:The\s+)?[A-Z][\w'’&./-]*(?:,?\s+{_NAME}){{0,5}}?,?\s+{_LEGAL}\b\.?)(?![\w])")
+_COMPANY = re.compile(
+    rf"(?<![\w.])((?:The\s+)?[A-Z][\w'’&./-]*(?:,?\s+{_NAME}){{0,5}}?(?:,?\s+{_LEGAL}\b\.?){{1,2}})(?![\w])"
+)
 _EXCHANGE = (
     r"(?:NYSE(?:\s+American|\s+Arca)?|NASDAQ(?:\s?[GC][SM]|\s+Global(?:\s+Select)?(?:\s+Market)?)?|AMEX|LSE|TSX(?:-V)?"
     r"|TSE|ASX|OTC\w*|HKEX|SIX|Euronext(?:\s+\w+)?|Xetra|FWB|BSE|NSE|SGX)"
@@ -115,7 +117,7 @@ def short_name(company: str) -> str:
     legal = rf",?\s+{_LEGAL}\.?$"
     while re.search(legal, name) and len(name.split()) > 1:
         name = re.sub(legal, "", name)
-    return name.strip(" ,")
+    return re.sub(r"\s+(?:and|&)$", "", name.strip(" ,"))
 
 
 def _company(text: str) -> str:
@@ -157,7 +159,7 @@ def _prose(text: str) -> str:
 
 def _without_dateline(name: str) -> str:
     """A name without the words of a dateline or a sentence's start that stand before it."""
-    name = re.split(r"\s+[-–—]+\s+|\n", name)[-1]
+    name = re.split(r"\s+[-–—]+\s+|\n|\b\d{4}[.:]\s+", name)[-1]
     return re.sub(r"^(?:(?:[A-Z]{2,}|About|At|For|By|Of|In|And|About the)\s+)+(?=[A-Z][a-z])", "", name).strip()
 
 

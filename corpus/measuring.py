@@ -32,6 +32,8 @@ _GROWTH_ROW = re.compile(
     ),
     re.IGNORECASE,
 )
+_RATES = re.compile(r"\b(?:yields?|rates?|margin|ratio|percent|growth)\b|%", re.IGNORECASE)
+"""Words over a column of which a percent sign on one cell holds for all."""
 _SHARE_ROW = re.compile(r"\b(?:as an? )?(?:%|percent|percentage) of\b", re.IGNORECASE)
 _PERCENT_ROW = re.compile(
     r"\(%\)|\b(?:tax rate|margin %|yield|volatility)\b|interest rates?$|discount rate$", re.IGNORECASE
@@ -70,11 +72,14 @@ class Units:
         for column in table.columns[1:]:
             cells = [n for _, other, n in printed if other is column and not n.nil]
             open_unit = column.unit in (None, "%") and column.index not in money
-            if open_unit and (not stated or _GROWTH_TITLE.search(table.title)) and _marks_percents(cells):
+            rates = (
+                column.index not in money and _RATES.search(column.words) and any(cell.unit == "%" for cell in cells)
+            )
+            if rates or (open_unit and (not stated or _GROWTH_TITLE.search(table.title)) and _marks_percents(cells)):
                 self.percent_columns.add(column.index)
         context = f"{table.title} {table.note}"
         self.of_total = bool(_SHARE_TITLE.search(context)) and not money
-        self.grows = bool(_GROWTH_TITLE.search(f"{context} {' '.join(c.header for c in table.columns)}"))
+        self.grows = bool(_GROWTH_TITLE.search(context))
 
 
 def _marks_percents(cells: list[CellNumeral]) -> bool:

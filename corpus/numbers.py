@@ -40,7 +40,7 @@ _CURRENCY_WORDS = {
     "KRW": r"won(?=\s|$)",
     "INR": r"rupees?",
 }
-_HUNDREDTHS = {"USD": r"(?:U\.?S\.?\s+)?cents?|¢", "GBP": r"pence"}
+_HUNDREDTHS = {"USD": r"(?:U\.?S\.?\s+)?cents?|¢", "GBP": r"pence|(?<=\d)p"}
 _SCALES = {
     3: r"(?i:thousands?|k)|'?000s",
     6: r"(?i:millions?|mil\.?|mln|mn|mm|m)|百万",
@@ -211,8 +211,11 @@ def numeral_in_cell(text: str) -> CellNumeral | None:
     unit = unit or next((code for code in _CURRENCY_WORDS if match[f"w{code}"]), None)
     unit = "pp" if match["pp"] else "x" if match["times"] else unit
     scale = next((power for power in _SCALES if match[f"s{power}"]), None)
-    if match["points"]:
+    if match["points"] or match["points2"]:
         unit, scale = "pp", -2
+    for code in _HUNDREDTHS:
+        if match[f"h{code}"]:
+            unit, scale = code, -2
     start = match.start("body")
     end = start + len(match["body"].rstrip())
     nil = bool(match["nil"])
@@ -251,9 +254,9 @@ def range_in_cell(text: str) -> tuple[CellNumeral, CellNumeral] | None:
 _FOOTNOTE = r"(?:\s*(?:[*†‡¹²³⁴-⁹^]+|\((?:[a-z]|\d)\)(?=\s*$)))*"
 _CELL = re.compile(
     rf"""\s*(?P<body>
-    (?P<about>[~≈]\s?)?(?P<sign>[-−–—△▲+](?=\s?[\d.(A-Z$¥€£\\]))?\s*(?:(?:{_SYMBOL})\s*)?(?P<open>\(\s*)?(?P<sign2>[-−–△](?=\d))?(?:(?<=[(\s])(?P<inner>\\?\$)\s*)?
-    (?:(?P<number>{_NUMBER})|(?P<nil>[-−–—]+))\s*(?P<percent>[%％])?(?P<close>\s*\))?\s*
-    (?:(?P<percent2>[%％]|percent|per\s?cent)|(?P<pp>{_PERCENT["pp"]})|(?P<points>{_POINTS})|(?P<times>x|times)|(?P<joined>{_JOINED}|[A-Za-z]+s)
+    (?P<about>[~≈]\s?|(?i:approx(?:\.|imately)?|about|circa|around)\s+)?(?P<sign>[-−–—△▲+](?=\s?[\d.(A-Z$¥€£\\]))?\s*(?:(?:{_SYMBOL})\s*)?(?P<open>\(\s*)?(?P<sign2>[-−–△](?=\d))?(?:(?<=[(\s])(?P<inner>\\?\$)\s*)?
+    (?:(?P<number>{_NUMBER})|(?P<nil>[-−–—]+))\s*(?:(?P<percent>[%％])|(?P<points2>{_POINTS}))?(?P<close>\s*\))?\s*
+    (?:(?P<percent2>[%％]|percent|per\s?cent)|(?P<pp>{_PERCENT["pp"]})|(?P<points>{_POINTS})|(?:{_SMALL})(?![A-Za-z])|(?P<times>x|times)|(?P<joined>{_JOINED}|[A-Za-z]+s)
       |(?:(?:{_SCALE}))?\s*(?:{_AFTER})?)?)
     {_FOOTNOTE}\s*""",
     re.VERBOSE,

@@ -17,8 +17,8 @@ from itertools import groupby
 from corpus.blocks import Block, Cell, Heading, Paragraph, Table, displayed
 
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"^\s*(?:[-–•●○▪◦■*·]|\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\))\s+(?=\S)")
-_DASH = re.compile(r"^\s*[-–•●○▪◦■*·]\s+")
+_BULLET = re.compile(r"^\s*(?:[-–*·](?=\s)|[•●○▪◦■]|(?:\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\))(?=\s))\s*(?=\S)")
+_DASH = re.compile(r"^\s*(?:[-–*·]\s+|[•●○▪◦■]\s*)")
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]\s+)?(?:(\d{1,2}\.(?!\d))|(\(\d{1,2}\))|(\d{1,2}\)))\s*(?=\S)")
 _MARKED = re.compile(r"^\s*(#{1,6})\s+(.*?)\s*#*$")
 _CONTACT = re.compile(r"@|https?://|www\.|\bTel\b|\bFax\b|\+\d{1,3}-\d", re.IGNORECASE)

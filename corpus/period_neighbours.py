@@ -206,9 +206,13 @@ def _to_date(reader: Reader, match: re.Match[str]) -> Found | None:
     if reader.reference is None:
         return None
     period = reader.calendar.year_to_date(reader.reference.end)
-    if match.groupdict().get("R"):
-        period = reader.calendar.years_later(period, reader.values(match, "R")[0])
-    return reader.span(match, period, relative=True)
+    if not any(match.groupdict().get(name) for name in ("R", "F", "Y")):
+        return reader.span(match, period, relative=True)
+
+    def of_year(year: int) -> Period:
+        return reader.calendar.years_later(period, year - reader.calendar.fiscal_year(period.end))
+
+    return reader.instant_or_period(match, of_year)
 
 
 def _now(reader: Reader, match: re.Match[str]) -> Found | None:
@@ -323,9 +327,10 @@ NEIGHBOURS: list[Rule] = [
     rule("R", r"(?:the\s+)?(?:quarter|period)(?:\s+(?:of|in|a))?(?:\s+the)?\s+(?P<R>{R})", _same_last_year),
     rule(
         "date|ytd|far",
-        r"(?<!\w)(?:the\s+)?(?:(?P<R>{R})(?:['’]s)?\s+)?(?:(?:fiscal\s+)?year[\s-]to[\s-]date|YTD|so\s+far\s+this\s+year)(?:\s+period)?(?!\w)",
+        rf"(?<!\w)(?:the\s+)?(?:{FYR}(?:['’]s)?\s+)?(?:(?:fiscal\s+)?year[\s-]to[\s-]date|YTD|so\s+far\s+this\s+year)(?:\s+period)?(?!\w)",
         _to_date,
     ),
+    rule("date|ytd F|Y", r"(?<!\w)(?:year[\s-]to[\s-]date|YTD)[\s,-]*(?:(?P<F>{F})|(?P<Y>{Y}))", _to_date),
     rule(
         "now|current|present|date|today",
         r"(?<!\w)(?:right\s+now|now|currently|at\s+present|to\s+date|today)(?!\w)",

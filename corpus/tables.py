@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from corpus.blocks import Cell, Column, Row, Table
 from corpus.cells import CellNumeral, cell_numeral
+from corpus.compared_columns import compared
 from corpus.footing import settled
+from corpus.header_rows import REFERENCES
 from corpus.headers import PERIOD_WORDS, Header, read_header
 from corpus.hierarchy import Line, arrange
 from corpus.inventory import Inventory, without_marks
@@ -24,6 +26,9 @@ _CONNECTIVE = re.compile(
     r"\b(?:for|the|as|of|at|ended|ending|in|on|period|fiscal|year)\b|[\s:;,.\-–—]+|\([^()]*\)", re.IGNORECASE
 )
 _LEADERS = re.compile(r"(?:\s*\.){2,}\s*$|\s+\.$|\s*[:.]?\s*_{2,}$")
+_LENGTH = re.compile(
+    r"(?:\b[\w-]+\s+)?(?:months?|weeks?|quarters?|years?)\s+end(?:ed|ing)\W*$|\bquarter\s+end(?=\W*$)", re.IGNORECASE
+)
 _POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.IGNORECASE)
 
 
@@ -75,7 +80,7 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...], inherited
     around = (table.title, *before, *reversed(table.headings[-3:]))
     header = read_header(table.grid, inventory, around, None if _only_percents(table) else inherited)
     body = list(table.grid[header.rows :])
-    values = [_values(row, len(header.columns)) for row in body]
+    values = [_values(row, header.columns) for row in body]
     labels = [_label(row) for row in body]
     columns = settled(
         header.columns,
@@ -86,7 +91,8 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...], inherited
         rates=inventory.rates,
         home=inventory.currency,
     )
-    row_periods = _row_periods(labels, values, inventory)
+    columns = compared(columns, values, inventory)
+    row_periods = _row_periods(labels, values, inventory, header.stub)
     columns = _dated(columns, header, any(row_periods), inventory, around)
     if _POINT_IN_TIME.search(table.title):
         row_periods = [period.at_end if period else None for period in row_periods]
@@ -138,9 +144,12 @@ def _padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
     return row + (Cell("", end, end),) * (width - len(row))
 
 
-def _values(row: tuple[Cell, ...], width: int) -> list[CellNumeral | None]:
-    cells = [cell_numeral(cell.text) if at and cell.text else None for at, cell in enumerate(row)]
-    return cells + [None] * (width - len(row))
+def _values(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> list[CellNumeral | None]:
+    cells = [
+        cell_numeral(cell.text) if at and cell.text and not REFERENCES.fullmatch(columns[at].words) else None
+        for at, cell in enumerate(row)
+    ]
+    return cells + [None] * (len(columns) - len(row))
 
 
 def _label(row: tuple[Cell, ...]) -> str:
@@ -183,10 +192,18 @@ def _foreign(body: list[tuple[Cell, ...]], inventory: Inventory) -> dict[int, st
 
 
 def _row_periods(
-    labels: list[str], values: list[list[CellNumeral | None]], inventory: Inventory
+    labels: list[str], values: list[list[CellNumeral | None]], inventory: Inventory, stub: str
 ) -> list[Period | None]:
-    """The period of each row where labels are periods in at least half of the rows with numbers; else all None."""
-    found = [label_period(label, inventory) if any(row) else None for label, row in zip(labels, values, strict=True)]
+    """The period of each row where labels are periods in at least half of the rows with numbers; else all None.
+
+    Dates below "Quarter ended" over the labels are the ends of quarters.
+    """
+    length = _LENGTH.search(stub)
+    lead = f"{length.group()} " if length else ""
+    found = [
+        (label_period(lead + label, inventory) or label_period(label, inventory)) if any(row) else None
+        for label, row in zip(labels, values, strict=True)
+    ]
     counted = sum(any(row) for row in values)
     return found if counted and sum(period is not None for period in found) * 2 >= counted else [None] * len(labels)
 

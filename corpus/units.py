@@ -59,7 +59,7 @@ _SCALES = (
 _CENTS = re.compile(r"\bcents?\b|\bpence\b|¢|(?<![a-z])sen\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bbps\b|\bbasis points?\b|\bppts?\b|percentage points?|\bpp\b", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(.*)", re.IGNORECASE | re.DOTALL)
+_EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b([^()]*)", re.IGNORECASE)
 _PER_SHARE = re.compile(
     (
         r"\bper\s+(?:[a-z-]+\s+){0,3}?(?P<of>shares?|stock|ads?s?|adrs?|unit)\b|"

@@ -207,7 +207,8 @@ def header_rows(lines: Sequence[tuple[str, list[Headed]]], width: int) -> list[l
         for piece in pieces:
             lower = [p for _, later in lines[number + 1 : last_spanning + 1] for p in later if p.first < p.last]
             alone = piece.first == piece.last and not any(p.first <= piece.first <= p.last for p in lower)
-            target = heads if alone or number == len(lines) - 1 else cells
+            beside = alone and piece.first + 1 == width and any(p.first < p.last == piece.first - 1 for p in pieces)
+            target = heads if (alone and not beside) or number == len(lines) - 1 else cells
             target[piece.first + 1] = f"{target[piece.first + 1]} {piece.text}".strip()
         target = cells if any(cells) else heads
         target[0] = f"{target[0]} {label}".strip()

@@ -204,7 +204,7 @@ def _flush(runs: list[tuple[str, _Style]]) -> Iterator[Passage]:
             lines[-1].append((superscript(text) if style.raised else text, style))
     runs.clear()
     for line in _joined(lines):
-        text = _tidy("".join(part for part, _ in line))
+        text = re.sub(r"^([•●○▪◦■])(?=\S)", r"\1 ", _tidy("".join(part for part, _ in line)))
         if text:
             shown = [style for part, style in line if part.strip(" \xa0\n\t\r•:")]
             yield Passage(
