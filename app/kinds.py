@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from app.prose import question_type
+from app.prose import claim_in, question_type
 from app.reading import Reading
 
 _TOLD = re.compile(
@@ -16,7 +16,11 @@ _TOLD = re.compile(
     r"|\bhow (?:is|are|was|were|does|do|did)\b.*\b(?:calculat|comput|determin|defin|deriv|recogni[sz]"
     r"|account(?:ed)? for|measur|estimat|attribut)\w*\W*$"
     r"|\bwhat (?:is|are|was|were)\b.*\b(?:related to|based on|attributable to|composed of)\W*$"
-    r"|\b(?:known|famous) for\b",
+    r"|\b(?:known|famous) for\b|\b(?:called|named|known as) (?:before|previously|formerly|until)\b"
+    r"|\bwhat(?:'s| is| was| are) in (?:the|its|their)\b.*\b(?:plan|program(?:me)?|agreement|deal|initiative|scheme)\b"
+    r"|^(?:is|are|was|were|has|have) .*\b(?:changed|revised|unchanged|reaffirmed|withdrawn|called off)\W*$"
+    r"|^\W*(?:which|what)\b.*\b(?:left out|excluded|omitted|exempt(?:ed)?)\b"
+    r"|^\W*(?:the )?(?:time|date|place|venue)\b.*\b(?:and|of)\b",
     re.IGNORECASE,
 )
 """These ask for words, also where a line of figures has the same name."""
@@ -24,7 +28,8 @@ _WORDED = frozenset({"who", "where", "when", "why"})
 WORDS = re.compile(
     r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)"
     r"|(?:what|which) (?:exact )?(?:day|date|month|time)"
-    r"|what (?:is|was|were|are) (?:it|they|that|this|these|those) for|how come|reasons?|rationale|causes?|caused"
+    r"|what (?:is|was|were|are)\b.{2,80}\bfor(?=\W*$)"
+    r"|^\W*(?:the )?(?:time|date|place|venue)\b|how come|reasons?|rationale|causes?|caused"
     r"|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
     re.IGNORECASE,
 )
@@ -34,13 +39,15 @@ NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
 
 def asks_for_words(text: str) -> bool:
     """Whether a question asks what something means, does or rests on, also where a line of figures bears its name."""
-    return _TOLD.search(text) is not None
+    return _TOLD.search(text) is not None or claim_in(text) is not None
 
 
 def kind_of(text: str) -> str:
     """What a question asks for: no person, place, date or cause without a word for it."""
     kind = question_type(text)
     happened = re.search(r"\bwhat happened (?:to|with)\b", text, re.IGNORECASE)
+    if re.search(r"\bhow often\b", text, re.IGNORECASE):
+        return "how"
     return "what" if happened or (kind in _WORDED and not WORDS.search(text)) else kind
 
 

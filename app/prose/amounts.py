@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.prose.ask import Ask
-from app.prose.evidence import DATE
+from app.prose.evidence import DATE, OFTEN
 from app.prose.words import keys_of, tokens
 
 Span = tuple[int, int]
@@ -26,18 +26,13 @@ _DURATION = re.compile(
     r"|twelve)(?:\s+to\s+\w+)?[- ](?:years?|months?|weeks?|days?)\b",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(
-    r"\b(?:annually|quarterly|monthly|weekly|daily|semi-?annually|every \w+(?: \w+)?|each (?:year|quarter"
-    r"|month)|once (?:a|per) \w+|on an? \w+ basis|regularly|periodically)\b",
-    re.IGNORECASE,
-)
 
 
 def amount_in(ask: Ask, text: str) -> Span | None:
     """The number, the length of time or the frequency ("how often") that the question asks for."""
     question = ask.text.lower()
     if re.search(r"\bhow often\b", question):
-        often = _OFTEN.search(text)
+        often = OFTEN.search(text)
         return often.span() if often else None
     if re.search(r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b", question):
         lengths = [m.span() for m in _DURATION.finditer(text)]

@@ -67,6 +67,7 @@ _MOST_WORD = re.compile(r"(?:biggest|largest|main|major|top|leading|principal|pr
 _MOST = re.compile(
     r"\b(biggest|largest|main|major|top|leading|principal|primary|foremost)\s+(?:\w+ ){0,1}?(\w+)", re.IGNORECASE
 )
+_SEATED = re.compile(r"\b(?:based|located|situated|domiciled)\b", re.IGNORECASE)
 _WHAT = re.compile(r"\W*(?:\w+ ){0,2}?(?:what|which)\b", re.IGNORECASE)
 _UP = "~up"
 _DOWN = "~down"
@@ -195,6 +196,8 @@ def ask_of(text: str, company: frozenset[str] = frozenset(), given: tuple[tuple[
         _softened(term, _focus(asked), kind == "list") for term in _terms(asked, words, roles, company, kind, speaker)
     )
     focus = _focus(asked)
+    if kind == "where" and not any(term.hard for term in terms) and _SEATED.search(asked):
+        terms = (Term("headquarters", ("role:headquarters",), (), 1.5, True, "role"),)
     directions = {key for term in terms if term.sort == "direction" for key in term.keys if key in (_UP, _DOWN)}
     counted = _COUNTED.search(asked)
     items = [term for term in terms if term.hard]
@@ -274,7 +277,12 @@ def _terms(
         for i in range(first, last):
             taken[words[i].start] = role
         said = speaker and kind != "who" and role in ("ceo", "president")
-        terms.append(Term(role, ("role:" + role,), (), 0.5 if said else 1.5, not said, "role"))
+        own = (
+            ()
+            if kind in ("who", "contact") or last - first > 1
+            else tuple(k for k in keys_of(words[last - 1].text) if k.startswith("~"))
+        )
+        terms.append(Term(role, ("role:" + role, *own), (), 0.5 if said else 1.5, not said, "role"))
     rest = tuple(word for word in words if word.start not in taken)
     if kind == "contact":
         rest = tuple(word for word in rest if word.text not in vocabulary().contacts)

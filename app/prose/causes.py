@@ -22,6 +22,15 @@ _WEAK = re.compile(
     r"|\b(?:mainly|primarily|largely|partly) (?:for|from|on)\b|\bin connection with\b",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"\b(?:for|incurred to|used to|intended to|related to|relating to|in order to|to support)\s+"
+    r"(?!(?:the )?(?:\w+[- ]){0,3}?(?:year|quarter|weeks?"
+    r"|months?|period|fiscal|\d))",
+    re.IGNORECASE,
+)
+_ASKS_PURPOSE = re.compile(
+    r"\bwhat\b.*\bfor\W*$|\bpurpose\b|\bwhat .*\b(?:relate|related|relates) to\W*$", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"\b(?:referred to|known|classified|accounted for|recogni[sz]ed|identified|treated|regarded|reported"
     r"|recorded|presented|such|same|well|measured|described|defined|used|serves?|act\w*)\s$"
@@ -74,7 +83,10 @@ def _within(ask: Ask, text: str) -> tuple[int, int, float] | None:
     """The cause inside one sentence: start, end, strength."""
     asked = ask.keys
     best: tuple[int, int, float] | None = None
-    for at, after, strength, backwards in _marks(text):
+    purposes = (
+        [(m.start(), m.end(), 0.9, False) for m in _PURPOSE.finditer(text)] if _ASKS_PURPOSE.search(ask.text) else []
+    )
+    for at, after, strength, backwards in (*_marks(text), *purposes):
         if backwards:
             start, end, outside = 0, at, text[after:]
         else:

@@ -17,6 +17,7 @@ _MONTH = (
 DATE = re.compile(
     rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+{_MONTH}(?:\s+(?:19|20)\d\d)?\b"
     rf"|\b{_MONTH}\.?,?\s+(?:19|20)\d\d\b"
+    r"|\b\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b)"
     r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third"
     r"|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
 )
@@ -32,11 +33,16 @@ PERSON = re.compile(
 SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.MULTILINE)
 _PROPER = re.compile(r"\b[A-Z][\w&'-]*[A-Za-z](?:\s+(?:of\s+)?[A-Z][\w&'.-]*)*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"\+?\(?\d[\d()\s.-]{7,}\d")
+PHONE = re.compile(r"(?<![\d/])\+?\(?(?=(?:[() ./-]*\d){10})\d[\d() ./-]{7,}\d(?![\d,%])")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+")
 NUMBER = re.compile(
     r"(?:[$€£¥]\s?|JPY\s?|US\$\s?)?\(?\d[\d,]*(?:\.\d+)?\)?\s?(?:%|percent\b|per cent\b|million\b"
     r"|billion\b|thousand\b|trillion\b)?"
+)
+OFTEN = re.compile(
+    r"\b(?:annually|quarterly|monthly|weekly|daily|semi-?annually|every \w+(?: \w+)?|each (?:year|quarter"
+    r"|month)|(?:once|twice|\w+ times) (?:a|per|every|each) \w+|on an? \w+ basis|regularly|periodically)\b",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?(?!SFAS|FAS|No\b|Note"
@@ -68,6 +74,8 @@ _IS = re.compile(
     r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:[\w-]+\s){0,2}?(?:is|are|was|were|means?|refers? to|represents?"
     r"|presents?|consists?|comprises?|includes?|which|who|that)\b|,\s+(?:a|an|the|which|our)\b|[-–—:]\s)"
 )
+_DEFINED = re.compile(r"\bdefine[sd]?\b|\b(?:is|are) calculated\b|\bcomputed as\b", re.IGNORECASE)
+_AMOUNTS_TO = re.compile(r"\s*(?:[\w ]{0,25} )?(?:is|was|were|are) (?:[A-Z]{3}|US)?\s?[$€£¥\\]?\s?\(?\d")
 _PARTS = re.compile(
     r"\b(?:breakdown|consists?|comprises?|includ\w+|as follows|the following|composed|made up|such as"
     r"|mainly|primarily)\b|:",
@@ -101,7 +109,8 @@ _ASKS_EFFECT = re.compile(
     re.IGNORECASE,
 )
 _ITS_EFFECT = re.compile(
-    r"\bwhat (?:\w+ ){0,4}(?:impact|effect|influence) (?:of|did|does|do|has|have|had)\b", re.IGNORECASE
+    r"(?:^\W*(?:the )?|\bwhat (?:\w+ ){0,4})(?:impact|effect|influence) (?:of|did|does|do|has|have|had)\b",
+    re.IGNORECASE,
 )
 _WHAT_CHANGED = re.compile(r"\bwhat (?:has |have |had |was |were |is |are )?chang", re.IGNORECASE)
 _CHANGES = re.compile(
@@ -119,13 +128,16 @@ _MADE_OF = re.compile(
 _NOT = re.compile(
     r"\b(?:no(?!\.)|not|none|never|nothing|without|un(?:audited|changed|disclosed)|\w+n't)\b", re.IGNORECASE
 )
+_IS_IN = re.compile(
+    r"\bwhat(?:'s| is| was| are) in\b|\bwhat (?:does|do|did) .*\b(?:include|contain|comprise|consist)", re.IGNORECASE
+)
 _SERIES = re.compile(r",[^,]+(?:,| and | or | as well as )|\band\b|;")
 
 
 def fit(ask: Ask, text: str) -> float:
     """How well the text fits the type of the question."""
     if (
-        _LOOKS_AHEAD.search(ask.text)
+        (_LOOKS_AHEAD.search(ask.text) or any("~expect" in term.keys and term.sort == "soft" for term in ask.terms))
         and not ask.numeric
         and ask.type in ("yes_no", "what", "how", "list", "definition")
         and not _AHEAD.search(text)
@@ -188,7 +200,7 @@ def _when(ask: Ask, text: str) -> float:
     if new:
         if _WHICH_DAY.search(ask.text) and not any(_A_DAY.search(date) for date in new):
             return 0.5
-        return 1.0 if any(re.search(r"(?:19|20)\d\d|[A-Z][a-z]{2}", date) for date in new) else 0.75
+        return 1.0 if any(re.search(r"(?:19|20)\d\d|[A-Z][a-z]{2}|\dm\b|m\.", date) for date in new) else 0.75
     return 0.35 if re.search(r"\b(?:when|if|upon|after|before|once|until|prior to|as of)\b", text) else 0.0
 
 
@@ -204,7 +216,9 @@ def _where(ask: Ask, text: str) -> float:
     return 0.5 if re.search(r"\b(?:in|at|within|under|below|above)\b", text) else 0.0
 
 
-def _quantity(_ask: Ask, text: str) -> float:
+def _quantity(ask: Ask, text: str) -> float:
+    if re.search(r"\bhow often\b", ask.text, re.IGNORECASE):
+        return 1.0 if OFTEN.search(text) else 0.0
     bare = DATE.sub(" ", text)
     if NUMBER.search(bare):
         return 1.0
@@ -242,16 +256,31 @@ def _contact(ask: Ask, text: str) -> float:
 def _list(ask: Ask, text: str) -> float:
     if ask.wants_names:
         return _named(ask, text)
-    return min(1.0, (0.6 if _PARTS.search(text) else 0.4) + 0.15 * len(_SERIES.findall(text)))
+    found = min(1.0, (0.6 if _PARTS.search(text) else 0.4) + 0.15 * len(_SERIES.findall(text)))
+    return found if not _IS_IN.search(ask.text) or _made_of(ask, text) else 0.7 * found
+
+
+def _made_of(ask: Ask, text: str) -> bool:
+    """Whether the text says of the thing asked about itself what it is made of."""
+    return any(
+        re.search(
+            rf"{re.escape(term.text)}\w*[\"”'’)]*(?: \w+)? (?:includ|compris|consist|contain)", text, re.IGNORECASE
+        )
+        for term in ask.terms
+    )
 
 
 def _definition(ask: Ask, text: str) -> float:
     """1 where the term itself is followed by what it is ("X is", "X" (...), "the X, a ..."), less elsewhere."""
+    if _DEFINED.search(text):
+        return 1.0
     for term in ask.terms:
         if not term.hard:
             continue
         for match in re.finditer(rf"{re.escape(term.text)}\w*[\"”'’)]*", text, re.IGNORECASE):
             after = text[match.end() : match.end() + 60]
+            if _AMOUNTS_TO.match(after):
+                return 0.35
             if _IS.match(after) or text[max(0, match.start() - 2) : match.start()].strip() in ('"', "“", '("', "(“"):
                 return 1.0
     return 0.7 if _DEFINES.search(text) else 0.4

@@ -7,6 +7,7 @@ how little else it says, how well it fits the type of answer asked for, and what
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from app.prose.ask import Ask, Term
 from app.prose.causes import Cause, cause_of
 from app.prose.directions import BOTH, directions_of
 from app.prose.evidence import fit
-from app.prose.units import Unit, UnitIndex
+from app.prose.units import STANDS_FOR, Unit, UnitIndex
 from app.prose.words import vocabulary
 
 _DENIALS = frozenset({"no", "not", "none", "nothing", "never", "without", "omit", "exclud"})
@@ -24,6 +25,10 @@ _QUOTED = ('"', "“")
 _KIND_WEIGHT = {"sentence": 1.0, "item": 1.0, "pair": 1.0, "heading": 0.5, "row": 0.66, "group": 0.9}
 _OPEN = frozenset({"what", "how", "list", "definition", "yes_no"})
 _MEASURES = frozenset({"cost", "margin", "backlog", "tax", "revenu", "loss", "incom", "expens", "profit", "dividend"})
+_PAST = re.compile(
+    r"\W*(?:in |for |during )?(?:the )?(?:last|prior|previous|preceding) (?:year|fiscal|quarter)", re.IGNORECASE
+)
+_ASKS_PAST = re.compile(r"\b(?:last|prior|previous|preceding|earlier|ago|then|20\d\d|19\d\d)\b", re.IGNORECASE)
 _FAMILY_WEIGHT = 0.93
 _PARTS_WEIGHT = 0.9
 _RARITY_CAP = 4.5
@@ -156,7 +161,9 @@ def _candidate(
 
 
 def _own_share(ask: Ask, number: int, index: UnitIndex) -> float:
-    """How many of the terms stand in the unit itself rather than above it."""
+    """How many of the terms stand in the unit itself, or are what its pronoun stands for, rather than above it."""
+    if STANDS_FOR.match(index.units[number].text):
+        return 1.0
     return sum(not index.own[number].isdisjoint(_keys(term)) for term in ask.terms) / len(ask.terms)
 
 
@@ -210,8 +217,9 @@ def _keys(term: Term) -> frozenset[str]:
 
 def _agreement(ask: Ask, number: int, index: UnitIndex) -> float:
     """Less than 1 where the question takes a rise for granted and the unit only speaks of a fall, or vice versa."""
+    past = 0.8 if _PAST.match(index.units[number].text) and not _ASKS_PAST.search(ask.text) else 1.0
     said_no = not index.own[number].isdisjoint(_DENIALS)
-    denial = (1.06 if said_no else 0.92) if ask.denies else 1.0
+    denial = ((1.06 if said_no else 0.92) if ask.denies else 1.0) * past
     if not ask.direction:
         return denial
     said = directions_of(

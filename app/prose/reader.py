@@ -13,9 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.prose.ask import Ask, ask_of
+from app.prose.ask import Ask, ask_of, question_type
+from app.prose.claims import claim_in, gives
+from app.prose.contacts import Found, contact_of
 from app.prose.lists import enumerates, parts_of
-from app.prose.premises import contradiction_of
+from app.prose.parts import asking_clause, parts_in, within
+from app.prose.premises import Contradiction, contradiction_of
 from app.prose.ranking import Candidate, ranked
 from app.prose.spans import span_of
 from app.prose.sufficiency import answers
@@ -38,7 +41,10 @@ _IS_A = re.compile(
     r"|designs?|engages? in|develops?|sells?)\b"
 )
 _SAYS = re.compile(r"\b(?:said|says|commented|stated|noted|added)\s+((?:[A-Z][\w.'-]+\s?){2,3})")
+_IF = re.compile(r"\W*(?:if|suppos\w+|assum\w+|say)\b", re.IGNORECASE)
 _AS_GOOD = 0.93
+_SAME_QUOTE = 0.8
+"""A sentence already quoted for one part answers another, too, where it comes this near to the best."""
 Search = Callable[[str, int], Sequence[Any]]
 
 
@@ -90,47 +96,170 @@ def index_of(document: Document) -> tuple[UnitIndex, frozenset[str]]:
     return index, company
 
 
+@dataclass(frozen=True)
+class _Room:
+    """Where questions are read: a document with its units indexed, the names of its issuer, and a search over it."""
+
+    document: Document
+    index: UnitIndex
+    company: frozenset[str]
+    search: Search | None
+
+    def ask(self, question: str) -> Ask:
+        """The question as understood of this document."""
+        ask = ask_of(question, self.company, _given(question, self.document.release))
+        return _without_speaker(ask, self.index) if ask.speaker and ask.type != "who" else ask
+
+    def best(self, ask: Ask) -> tuple[Candidate, ...]:
+        """The candidates for an answer, best first."""
+        return ranked(ask, self.index, _nearby(ask.text, self.index, self.search))
+
+    def answering(self, ask: Ask, best: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Those of them that answer."""
+        return tuple(one for one in best if answers(ask, one, self.index, self.document.release))
+
+
 def read_prose(question: str, document: Document, search: Search | None = None) -> ProseReading | None:
-    """The quote that answers the question, or None where the release holds none."""
+    """The quotes that answer the question, or None where the release holds none."""
     index, company = index_of(document)
-    ask = ask_of(question, company, _given(question, document.release))
-    if ask.speaker and ask.type != "who":
-        ask = _without_speaker(ask, index)
+    room = _Room(document, index, company, search)
+    contact = contact_of(question, document, company)
+    if contact:
+        return _contact(question, contact)
+    claimed = _claimed(question, room)
+    if claimed:
+        return claimed
+    parts = parts_in(question)
+    together = _together(parts, room) if len(parts) > 1 else None
+    if together:
+        return together
+    found = _one(question, room)
+    clause = asking_clause(question)
+    return _one(clause, room) if found is None and _stands_alone(clause, question, room) else found
+
+
+def _stands_alone(clause: str, question: str, room: _Room) -> bool:
+    """Whether a clause says by itself what it asks about: two things at least, or the only one."""
+    if clause == question or _IF.match(question):
+        return False
+    own = [term for term in room.ask(clause).terms if term.hard]
+    story = room.ask(question.removesuffix(clause)).terms
+    about = [term for term in story if term.hard and any(room.index.counts.get(key) for key in term.keys)]
+    return len(own) > 1 or (len(own) == 1 and not about)
+
+
+def _contact(question: str, found: Found) -> ProseReading:
+    """The card that the question means."""
+    yes_no = question_type(question) == "yes_no"
+    return ProseReading(
+        quotes=(Quote(found.start, found.end, ""),),
+        confidence=0.9,
+        uncovered=(),
+        question_type="contact",
+        words="contact",
+        span=Quote(*found.span, "") if found.span else None,
+        correction=found.correction,
+        verdict="" if not yes_no else "No" if found.correction else "Yes",
+    )
+
+
+def _claimed(question: str, room: _Room) -> ProseReading | None:
+    """A cause that the question supposes: confirmed, or corrected by the one that the release gives."""
+    claim = claim_in(question)
+    if claim is None:
+        return None
+    ask = room.ask(claim.effect)
+    if not any(term.hard for term in ask.terms):
+        return None
+    best = room.best(ask)
+    against = contradiction_of(ask, room.index, best)
+    if against:
+        return replace(_corrected(ask, against), verdict="No")
+    causes = [one for one in room.answering(ask, best) if one.cause]
+    text = room.document.release.text
+    for one in causes:
+        if one.score < _AS_GOOD * causes[0].score:
+            break
+        if one.cause and gives(text[one.cause.start : one.cause.quote_end], claim, room.company):
+            return replace(_quoted(ask, one, room), verdict="Yes")
+    if not causes or causes[0].cause is None:
+        return None
+    given = text[causes[0].cause.start : causes[0].cause.end].strip(' .,"”')
+    return replace(_quoted(ask, causes[0], room), verdict="No", correction=f"{given}, not {claim.cause}.", span=None)
+
+
+def _together(parts: Sequence[str], room: _Room) -> ProseReading | None:
+    """The quotes that answer the parts of a question one by one; one quote where it answers several of them."""
+    first = room.ask(parts[0])
+    found: list[ProseReading] = []
+    places: set[int] = set()
+    whole = False
+    for part in parts:
+        ask = first if part is parts[0] else within(room.ask(part), first)
+        best = room.answering(ask, room.best(ask)) if ask.terms else ()
+        if not best:
+            continue
+        same = next((one for one in best if one.number in places and one.score > _SAME_QUOTE * best[0].score), None)
+        top = same or _reported(best, room.document.release)
+        if same is None:
+            places.add(top.number)
+        if part is parts[0]:
+            whole = not ask.numeric and not any(term.hard for term in top.missing)
+        found.append(_quoted(ask, top, room))
+    if len(found) < len(parts) and not whole:
+        return None
+    quotes = tuple(dict.fromkeys(quote for one in found for quote in one.quotes))
+    return replace(
+        found[0],
+        quotes=quotes,
+        span=None,
+        confidence=min(one.confidence for one in found),
+        words="; ".join(one.words for one in found),
+    )
+
+
+def _one(question: str, room: _Room) -> ProseReading | None:
+    """The quote that answers a question that asks one thing."""
+    ask = room.ask(question)
     if _ABOUT.search(question) and not any(term.hard for term in ask.terms):
-        return _about(ask, index, company)
+        return _about(ask, room.index, room.company)
     if not ask.terms:
         return None
-    best = ranked(ask, index, _nearby(question, index, search))
-    against = contradiction_of(ask, index, best)
+    best = room.best(ask)
+    against = contradiction_of(ask, room.index, best)
     if against:
-        return ProseReading(
-            quotes=(Quote(against.start, against.end, against.section),),
-            confidence=0.9,
-            uncovered=(),
-            question_type=ask.type,
-            words=ask.words(),
-            correction=against.correction,
-            verdict="No" if ask.type == "yes_no" and not ask.denies else "",
-        )
-    parts = parts_of(ask, document, index)
+        return _corrected(ask, against)
+    parts = parts_of(ask, room.document, room.index)
     if parts:
-        return ProseReading(
-            (Quote(parts.start, parts.end, parts.section),),
-            round(parts.coverage, 3),
-            (),
-            ask.type,
-            ask.words(),
-            several=True,
-        )
-    best = tuple(candidate for candidate in best if answers(ask, candidate, index, document.release))
+        quote = Quote(parts.start, parts.end, parts.section)
+        return ProseReading((quote,), round(parts.coverage, 3), (), ask.type, ask.words(), several=True)
+    best = room.answering(ask, best)
     if not best:
         return None
-    top = _reported(best, document.release)
-    several = ask.type == "list" and enumerates(top.unit.text) and not any(term.hard for term in top.missing)
+    top = _reported(best, room.document.release)
+    found = _quoted(ask, top, room)
+    return replace(found, quotes=(*found.quotes, *_alike(best, top))) if ask.type == "list" else found
+
+
+def _corrected(ask: Ask, against: Contradiction) -> ProseReading:
+    """What the release says against what the question takes for granted."""
+    return ProseReading(
+        quotes=(Quote(against.start, against.end, against.section),),
+        confidence=0.9,
+        uncovered=(),
+        question_type=ask.type,
+        words=ask.words(),
+        correction=against.correction,
+        verdict="No" if ask.type == "yes_no" and not ask.denies else "",
+    )
+
+
+def _quoted(ask: Ask, top: Candidate, room: _Room) -> ProseReading:
+    """The reading that quotes one candidate."""
     return ProseReading(
         verdict=verdict_of(ask, top.unit.text, top.unit.section),
-        several=several,
-        quotes=_quotes(ask, top, index, document.release) + ((*_alike(best, top),) if ask.type == "list" else ()),
+        several=ask.type == "list" and enumerates(top.unit.text) and not any(term.hard for term in top.missing),
+        quotes=_quotes(ask, top, room.index, room.document.release),
         span=_span(ask, top),
         confidence=round(top.score, 3),
         uncovered=tuple(term.text for term in top.missing),

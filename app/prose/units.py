@@ -40,6 +40,15 @@ _REFERS_BACK = re.compile(
     r"|Thus|According to this)\b"
 )
 _BEFORE_ITS_OWN = 0.7
+STANDS_FOR = re.compile(
+    r"^[\"“]?(?:(?:However|But|Yet|And|Still),? )?"
+    r"(?:(?:we|they|management) \w+ (?:that )?)?(?:it|they|this)\b",
+    re.IGNORECASE,
+)
+"""A sentence whose subject is a pronoun: it is about what the paragraph is about."""
+_SUBJECT_ABOVE = 0.9
+_NOTES_REACH = 40
+_MARK = re.compile(r"(\*{1,3}|[†‡¹²³⁴-⁹]|\(\d{1,2}\))\s*(?=[A-Z\"“])")
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,11 @@ class UnitIndex:
                 counts.update(own)
             for zone, texts in (("heading", unit.headings), ("lead", (unit.lead,)), ("before", (unit.before,))):
                 weight = (
-                    _BEFORE_ITS_OWN if zone == "before" and _REFERS_BACK.match(unit.text) else _CONTEXT_WEIGHT[zone]
+                    _SUBJECT_ABOVE
+                    if zone == "lead" and STANDS_FOR.match(unit.text)
+                    else _BEFORE_ITS_OWN
+                    if zone == "before" and _REFERS_BACK.match(unit.text)
+                    else _CONTEXT_WEIGHT[zone]
                 )
                 for key in {key for text in texts if text for key in all_keys(text, running=zone != "heading")}:
                     self._post(key, number, weight)
@@ -172,7 +185,7 @@ def units_of(document: Document) -> Iterator[Unit]:
             yield Unit(text[block.start : block.end], block.start, block.end, "heading", above, "", "", number, 0)
             headings = (*above[-2:], block.text)
         else:
-            yield from _pieces(block, number)
+            yield from _pieces(block, number, _marked(block, blocks[:number], text))
         group = _group(blocks, number)
         if group:
             yield Unit(text[block.start : group], block.start, group, "group", above, "", "", number, 1_000)
@@ -185,14 +198,31 @@ def _rows(table: Table, text: str, number: int) -> Iterator[Unit]:
             yield Unit(text[row.start : row.end], row.start, row.end, "row", (*above, *row.path), "", "", number, place)
 
 
-def _pieces(paragraph: Paragraph, number: int) -> Iterator[Unit]:
+def _marked(paragraph: Paragraph, before: Sequence[Block], text: str) -> str:
+    """What a footnote hangs on: the words that bear its mark before it, with the title of their table."""
+    mark = _MARK.match(paragraph.text)
+    if mark is None:
+        return ""
+    bearing = re.compile(rf"([^\t\n;*]{{3,90}}?)\s?\^?{re.escape(mark.group(1))}(?![*\w])")
+    found: list[str] = []
+    for block in reversed(before[-_NOTES_REACH:]):
+        here = [match.group(1) for match in bearing.finditer(text[block.start : block.end])]
+        found += here
+        if here and isinstance(block, Table):
+            found += [block.title, *block.headings[-1:]]
+        if here and len(mark.group(1)) > 1:
+            break
+    return " ".join(found)[:400]
+
+
+def _pieces(paragraph: Paragraph, number: int, lead: str = "") -> Iterator[Unit]:
     """Pairs where the paragraph is made of them, sentences otherwise."""
     pairs = tuple(pairs_in(paragraph.text))
     if pairs:
         for place, (start, end) in enumerate(pairs):
             yield _unit(paragraph, start, end, "pair", "", "", number, place)
         return
-    lead = before = ""
+    before = ""
     for place, (start, end) in enumerate(_sentence_spans(paragraph.text)):
         piece = paragraph.text[start:end]
         titles = len(piece.split()) < 9 and piece[-1:] not in ".!?:;" and "\n" not in piece

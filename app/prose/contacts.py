@@ -1,0 +1,301 @@
+"""Contacts: the cards that a release prints for those who have questions, and what a question wants of one.
+
+In: the text of a release; a question. Out: `Card`s (a person or an office with the telephone number, e-mail address and
+web address beside it), and the `Found` of the card that the question means: by the person, the office or the public
+that it names ("for the press"), with everything that it asks for, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.prose.evidence import EMAIL, PHONE, URL
+from app.prose.words import roles_in, root, tokens
+from corpus.blocks import Table
+from corpus.document import Document
+
+_STREET = re.compile(
+    r"(?:\d+[A-Z]? (?:[NSEW]\.? )?(?:[\w.'-]+ ){1,4}?(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Way"
+    r"|Plaza|Square|Parkway)\b\.?|P\.?O\.? Box \d+)[^\n:]*"
+)
+_FIELDS = {
+    "e-mail": (re.compile(r"\be-?mail(?:ed|s)?\b|\bwrite to\b", re.IGNORECASE), EMAIL),
+    "phone": (
+        re.compile(
+            r"\b(?:phone|telephone|tel|call|ring|dial)\b|\b(?<!stock code )(?<!code )number\b(?! of)", re.IGNORECASE
+        ),
+        PHONE,
+    ),
+    "fax": (re.compile(r"\bfax\b", re.IGNORECASE), re.compile(r"(?<=fax: )" + PHONE.pattern, re.IGNORECASE)),
+    "address": (
+        re.compile(r"\b(?:postal|mailing|street|office|head ?office) address\b|\bP\.?O\.? box\b", re.IGNORECASE),
+        _STREET,
+    ),
+    "web": (re.compile(r"\b(?:url|web ?site|web address|home ?page|web page)\b", re.IGNORECASE), URL),
+}
+_COUNTS = re.compile(
+    r"\bhow (?:much|many|big|large)\b|\b(?:the|a|earnings|conference|results|investor) calls?\b", re.IGNORECASE
+)
+_WHO = re.compile(
+    r"\bwho(?:m|'s)?\b|\bname\b|\bperson\b|\b(?:which|what) (?:person|officer)\b|\bcontact (?:person|details)\b",
+    re.IGNORECASE,
+)
+_REACHES = re.compile(
+    r"\bcontacts?\b|\b(?:call|ring|dial|phone|e-?mail(?! related| security| service)|reach|write to|get in touch"
+    r"|speak (?:to|with)|talk (?:to|with)|ask)\b"
+    r"|\btelephone\b|\bfax\b|\bnumber\b(?! of)|\b(?:mailing|postal|office|street) address\b|\bphone\b"
+    r"|\bheads? (?:of )?(?:ir|investor relations)\b",
+    re.IGNORECASE,
+)
+_PUBLICS = {
+    "media": re.compile(
+        r"\b(?:media|press(?! release)|journalists?|reporters?|newspapers?|public relations|PR|news ?room|editors?)\b",
+        re.IGNORECASE,
+    ),
+    "investors": re.compile(r"\b(?:investors?|shareholders?|stockholders?|analysts?|IR)\b", re.IGNORECASE),
+}
+_HEADS = re.compile(r"\b(?:heads?|leads?|runs?|in charge of)\b", re.IGNORECASE)
+_PERSON = re.compile(r"(?:[A-Z][a-zA-Z'’-]+)(?: [A-Z]\.)?(?: (?:de|van|von|der|la))?(?: [A-Z][a-zA-Z'’-]+){1,2}")
+_NO_PERSON = frozenset(
+    root(word)
+    for word in [
+        "investor",
+        "investors",
+        "relations",
+        "public",
+        "media",
+        "press",
+        "office",
+        "officer",
+        "contact",
+        "contacts",
+        "inc",
+        "corporation",
+        "company",
+        "corp",
+        "ltd",
+        "release",
+        "immediate",
+        "information",
+        "more",
+        "for",
+        "the",
+        "and",
+        "communications",
+        "communication",
+        "department",
+        "group",
+        "global",
+        "director",
+        "vice",
+        "president",
+        "chief",
+        "street",
+        "avenue",
+        "box",
+        "tel",
+        "phone",
+        "telephone",
+        "fax",
+        "email",
+        "mail",
+        "url",
+        "web",
+        "note",
+        "news",
+        "business",
+        "wire",
+        "exhibit",
+        "limited",
+        "wholesale",
+        "holdings",
+        "international",
+        "financial",
+        "corporate",
+        "affairs",
+        "about",
+        "safe",
+        "harbor",
+        "shareholder",
+        "services",
+    ]
+)
+_MOST_CARD = 400
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact as printed: where it stands, and the name that it opens with, "" for an office alone."""
+
+    start: int
+    end: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The card meant, the thing asked for in it (the whole card where several are), and what corrects the question."""
+
+    start: int
+    end: int
+    span: tuple[int, int] | None
+    correction: str
+
+
+def asks_for_contact(question: str) -> bool:
+    """Whether a question is about reaching somebody.
+
+    >>> asks_for_contact("Whom do journalists e-mail?"), asks_for_contact("How many phones were sold?")
+    (True, False)
+    """
+    return (
+        bool(_REACHES.search(question))
+        and not _COUNTS.search(question)
+        and bool(_wanted(question) or _WHO.search(question) or re.search(r"\bcontact", question, re.IGNORECASE))
+    )
+
+
+def contact_of(question: str, document: Document, company: frozenset[str]) -> Found | None:
+    """What the question asks for, from the card that it means; None where no card has all of it."""
+    if not asks_for_contact(question):
+        return None
+    wanted = _wanted(question)
+    cards = _cards_of(document, company)
+    fitting = [
+        (rank, card)
+        for card in cards
+        if (rank := _rank(question, card, company)) is not None
+        and (card.name or not _WHO.search(question))
+        and all(_FIELDS[field][1].search(card.text) for field in wanted)
+    ]
+    if not fitting:
+        return None
+    card = max(fitting, key=lambda pair: (pair[0], -pair[1].start))[1]
+    only = None
+    if len(wanted) == 1 and not (_WHO.search(question) and card.name):
+        match = _FIELDS[wanted[0]][1].search(card.text)
+        only = (card.start + match.start(), card.start + match.end()) if match else None
+    return Found(card.start, card.end, only, _otherwise(question, card, wanted))
+
+
+def _wanted(question: str) -> list[str]:
+    """The fields that a question asks for; a number that it gives itself asks for its like."""
+    found = [field for field, (cue, _) in _FIELDS.items() if cue.search(question)]
+    return [field for field in found if field != "phone" or "fax" not in found or "phone" in question.lower()]
+
+
+def _otherwise(question: str, card: Card, wanted: list[str]) -> str:
+    """What corrects a number or an address that the question gives and the card does not print."""
+    for field in wanted:
+        given = _FIELDS[field][1].search(question)
+        printed = _FIELDS[field][1].search(card.text)
+        if given and printed and given.group() not in card.text:
+            return f"{printed.group()}, not {given.group()}"
+    return ""
+
+
+def _rank(question: str, card: Card, company: frozenset[str]) -> float | None:
+    """How well a card is what the question names; None where the question names somebody else."""
+    score = 0.0
+    named = [
+        re.sub(r"['’]s$", "", name)
+        for name in _PERSON.findall(
+            re.sub(r"^\W*(?:is|are|was|does|can|what|who|how)\b(?:'s)?", "", question, flags=re.IGNORECASE)
+        )
+        if not any(root(word) in _NO_PERSON | company for word in name.split())
+    ]
+    if named:
+        if not any(set(name.lower().split()) & set(card.name.lower().split()) for name in named):
+            return None
+        score += 4
+    for public, cue in _PUBLICS.items():
+        if cue.search(question) and cue.search(card.text):
+            score += 2
+        elif (
+            cue.search(question) and any(other.search(card.text) for name, other in _PUBLICS.items() if name != public)
+        ) or (cue.search(question) and (public == "media" or _HEADS.search(question))):
+            return None
+    asked = {role for role, _, _ in roles_in(tokens(question))} - {"contact"}
+    if asked:
+        if not asked & {role for role, _, _ in roles_in(tokens(card.text))}:
+            return None
+        score += 3
+    return score + 0.2 * sum(bool(pattern.search(card.text)) for _, pattern in _FIELDS.values()) + 0.5 * bool(card.name)
+
+
+def _cards_of(document: Document, company: frozenset[str]) -> tuple[Card, ...]:
+    """The cards of the text of a document outside its tables."""
+    text = document.release.text
+    for block in document.blocks:
+        if isinstance(block, Table):
+            text = text[: block.start] + "\t" * (block.end - block.start) + text[block.end :]
+    return cards_in(text, company)
+
+
+def cards_in(text: str, company: frozenset[str] = frozenset()) -> tuple[Card, ...]:
+    r"""The cards of a text, in order.
+
+    >>> [(card.name, card.text) for card in cards_in("Investors: Ann Lee, ann@acme.com\nMedia: Bo Day, bo@acme.com")]
+    [('Ann Lee', 'Investors: Ann Lee, ann@acme.com'), ('Bo Day', 'Media: Bo Day, bo@acme.com')]
+    """
+    cards: list[Card] = []
+    for start, end in _clusters(text):
+        opens = list(_openings(text[start:end], company))
+        opens = opens if opens and not opens[0][0] else [(0, ""), *opens]
+        bounds = [*(start + at for at, _ in opens), end]
+        for (_, name), (a, b) in zip(opens, pairwise(bounds), strict=True):
+            body = text[a:b].rstrip(" \n,;|")
+            if _reachable(body) and len(body) <= _MOST_CARD:
+                cards.append(Card(a, a + len(body), name, body))
+    return tuple(cards)
+
+
+def _reachable(text: str) -> bool:
+    return bool(EMAIL.search(text) or PHONE.search(text))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of short lines, blank ones between them, some of which hold a telephone number or an e-mail address."""
+    run: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group()
+        reach = _reachable(line) and len(line) < 250
+        short = (
+            len(line) < 90
+            and "\t" not in line
+            and not line.startswith(("#", "•", "-"))
+            and (line[-1:] not in ".!?" or len(line.split()) < 5)
+        )
+        gap = text[run[-1][1] : match.start()].count("\n") if run else 0
+        if (reach or short) and gap <= 4:
+            run.append(match.span())
+            continue
+        yield from _kept_run(text, run)
+        run = [match.span()] if reach or short else []
+    yield from _kept_run(text, run)
+
+
+def _kept_run(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """From a few lines before the first that can be reached to the last one."""
+    holds = [i for i, (a, b) in enumerate(run) if _reachable(text[a:b])]
+    if holds:
+        yield run[max(0, holds[0] - 3)][0], run[holds[-1]][1]
+
+
+def _openings(text: str, company: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Where a person's name opens a card: at the start of a line, behind a label, or behind the card before."""
+    for match in _PERSON.finditer(text):
+        words = match.group().split()
+        if any(root(word) in _NO_PERSON or root(word) in company for word in words):
+            continue
+        before = text[: match.start()]
+        label = re.search(r"(?:^|\n)([^\n:]{2,40}:\s*)$", before)
+        after_card = re.search(r"[\w.-]+@[\w.-]+\s+$|\d\s+$", before)
+        if label:
+            yield match.start() - len(label.group(1)), match.group()
+        elif not before or before.endswith("\n") or after_card or re.search(r":\s*$", before):
+            yield match.start(), match.group()

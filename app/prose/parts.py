@@ -1,0 +1,95 @@
+"""Parts: the single questions of a question that asks more than one thing, and the one that a long message comes to.
+
+In: a question. Out: its asking parts ("when was it closed", "how was it financed"), each read with what the first one
+is about; the clause that asks, where a message tells a story first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.prose.ask import Ask, Term
+
+_ASKS = r"(?:what|which|who|whom|whose|when|where|why|how)(?:'s|'re|'d)?\b"
+_AUXILIARY = (
+    r"(?:is|are|was|were|did|does|do|has|have|will|can)\s+(?:it|they|that|this|these|those|there|the|its|their)\b"
+)
+_CUT = re.compile(
+    rf"(?:\?\s*(?:and|but|also|plus)?|[,;]?\s+(?:and|plus|&)(?: also)?)\s+(?={_ASKS}|{_AUXILIARY})"
+    rf"|[,;]\s+(?=(?:what|why|how)\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    rf"\b{_ASKS}|^\W*(?:is|are|was|were|did|does|do|has|have|will|can)\b|\b(?:tell|list|name|explain)\b", re.IGNORECASE
+)
+_ATTRIBUTE = r"(?:time|date|day|place|location|venue|name|reason|cause|purpose|address)"
+_TWO_ATTRIBUTES = re.compile(
+    rf"^\W*(?P<lead>(?:what(?:'s| is| are| was| were)? )?)(?:the )?(?P<one>{_ATTRIBUTE})s? (?:and|&|plus) (?:the )?"
+    rf"(?P<two>{_ATTRIBUTE})s?(?P<rest> (?:of|for)\b.+)$",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "time": "when", "date": "when", "day": "when", "place": "where", "location": "where", "venue": "where",
+    "name": "who", "reason": "why", "cause": "why", "purpose": "why", "address": "where",
+}  # fmt: skip
+_STORY = re.compile(
+    rf"(?:[,:;.!-]|\bbut\b|\bso\b|\bwants? to know\b|\bwonder(?:ing)?\b)\s*(?:and |but |so )*(?={_ASKS})", re.IGNORECASE
+)
+_MOST_PARTS = 3
+_SOMEBODY = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+"""Whoever is meant stands in another part."""
+
+
+def parts_in(question: str) -> tuple[str, ...]:
+    """The asking parts of a question, in order; one where it asks one thing.
+
+    >>> parts_in("When was the deal closed and how was it financed?"), parts_in("time and place of the call")
+    (('When was the deal closed', 'how was it financed?'), ('when time of the call', 'where place of the call'))
+    """
+    if _SOMEBODY.search(question):
+        return (question,)
+    two = _TWO_ATTRIBUTES.match(question)
+    if two:
+        return tuple(f"{_WORDS[two[name].lower()]} {two[name]}{two['rest']}" for name in ("one", "two"))
+    bounds = [0]
+    ends = []
+    for cut in _CUT.finditer(question):
+        if _ASKING.search(question[bounds[-1] : cut.start()]):
+            ends.append(cut.start())
+            bounds.append(cut.end())
+    ends.append(len(question))
+    parts = [question[a:b].strip() for a, b in zip(bounds, ends, strict=True)]
+    return tuple(parts) if len(parts) <= _MOST_PARTS else (question,)
+
+
+def asking_clause(question: str) -> str:
+    """The clause of a message that asks, without the story before it; all of it where none stands before.
+
+    >>> asking_clause("I am new to this, so sorry, but how come costs rose?")
+    'how come costs rose?'
+    """
+    cuts = [match.end() for match in _STORY.finditer(question)]
+    return question[cuts[0] :] if cuts else question
+
+
+def within(ask: Ask, first: Ask) -> Ask:
+    """A later part, read with what the first part is about: that helps, and stands in where it names nothing."""
+    own = {key for term in ask.terms for key in term.keys}
+    carried = [term for term in first.terms if term.sort != "period" and not own.intersection(term.keys)]
+    names_something = any(term.hard for term in ask.terms)
+    terms = (*ask.terms, *(_carried(term, names_something) for term in carried))
+    nouns = [term.text for term in carried if term.sort in ("noun", "name") and term.hard]
+    elliptic = ask.counted in ("are", "were", "do", "did", "have", "will", "of", "is") and nouns
+    return replace(
+        ask,
+        terms=terms,
+        direction=ask.direction or (first.direction if ask.type == "why" else ""),
+        counted=nouns[-1] if elliptic else ask.counted,
+    )
+
+
+def _carried(term: Term, helps_only: bool) -> Term:
+    if not helps_only:
+        return term
+    return Term(term.text, term.keys, term.parts, 0.6 * term.weight, False, "soft")
