@@ -111,7 +111,7 @@ def _near_alternatives(mention: PeriodMention) -> tuple[Period, ...]:
 
 def _part_of_name(masked: str, number: Numeral, grounding: Grounding) -> bool:
     """Whether digits belong to a name ("100Mbps", "top 3", "10-K") rather than being an amount of the question."""
-    return any(
+    return number.unit != "%" and any(
         grounding.lines.in_labels(term.key)
         for term in terms_in(masked[number.start : number.end])
         if re.search(r"\d", term.key)

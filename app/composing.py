@@ -88,7 +88,8 @@ class Composer:
             return name_shown(row.name)
         fact = next(iter(row.expression.facts.values()))
         headed = set(re.findall(r"\b(?:19|20)\d\d\b", fact.column or ""))
-        alone = fact.period is not None and (fact.period.is_year or fact.period.instant)
+        dated = fact.period is not None and fact.period.instant and re.search(r"[A-Za-z]{3}", fact.column or "")
+        alone = fact.period is not None and (fact.period.is_year or fact.period.instant) and not dated
         return headed.pop() if len(headed) == 1 and alone else self.period_words(_period(row.expression))
 
     def _facts(self, outcome: Outcome) -> list[Fact]:

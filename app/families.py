@@ -171,7 +171,9 @@ def _adds_up(parts: list[Line], total: Line, index: int, *, exact: bool) -> bool
 
 def _under_total(node: _Node) -> Iterator[Family]:
     line = node.line
-    names = _named(line.path, line)
+    paths = [part.line.path for part in node.parts]
+    shared = tuple(steps[0] for steps in zip(*paths, strict=False) if len(set(steps)) == 1)
+    names = _named(line.path[: len(shared)] if shared and line.path[: len(shared)] == shared else line.path, line)
     for label in (line.label, re.sub(r"^\s*total\s+", "", line.label, flags=re.IGNORECASE)):
         _weigh(names, label, 1.0)
     shown = line.name if len(terms_in(line.label)) > 1 or not line.path else line.path[-1]

@@ -174,9 +174,9 @@ def _group(
         return None
     own = {key for key, weight in names.items() if weight == 1.0} - FREE
     precision = len(own & asked.keys()) / len(own) if own else 0.5
-    unasked = ("current" in own and "current" not in asked) + any(line.basis & _UNUSUAL for line in lines) * (
-        not _UNUSUAL_WORDS & asked.keys()
-    )
+    concepts = {key for key in own if key.startswith("@")}
+    unasked = ("current" in own and "current" not in asked) + bool(concepts & asked.keys() and concepts - asked.keys())
+    unasked += any(line.basis & _UNUSUAL for line in lines) * (not _UNUSUAL_WORDS & asked.keys())
     score = 0.75 * recall + 0.15 * precision - 0.08 * unasked + _fit(grounding, family, lines, want, hints)
     return Group(
         family.name,

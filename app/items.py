@@ -17,7 +17,7 @@ from app.asked import MASK, Asked
 from app.grounding import Candidate, Want
 from app.groups import GROUP_WORDS
 from app.lexicon import Term, terms_in
-from app.lines import Lines
+from app.lines import Line, Lines
 from app.reading import Reader
 from app.values import AskedPeriod, LineValue, Value, overlap
 
@@ -28,7 +28,7 @@ _BETWEEN = re.compile(
 _LEADS = re.compile(
     r".*(?:\bof\b|\bfor\b|\bbetween\b|\bamong\b|:|\(|\bare\b|\bwere\b|\bis\b|\bwas\b|\bdid\b|\bwith\b|"
     r"\brank\b|\badd(?: up)?\b|\blist\b|\bme\b|\bcompare\b|\bshow\b|\bsum\b|\btotal of\b|\bcombined?\b|"
-    r"\bdo\b|\bdoes\b|\beach\b|\btargets?\b|\bboth\b|[-?]\s)",
+    r"\bdo\b|\bdoes\b|\beach\b|\btargets?\b|\bboth\b|\b(?:items|lines|channels|expenses|categories)\b|[-?]\s)",
     re.DOTALL,
 )
 _TRAILS = re.compile(
@@ -136,7 +136,8 @@ def _trimmed(text: str, run: list[_Piece]) -> Iterator[list[_Piece]]:
         first, *rest = run[skipped:]
         lead = _LEADS.match(text[first.start : first.end])
         for start in dict.fromkeys([first.start + (lead.end() if lead else 0), first.start]):
-            unled = int(bool(lead) and start == first.start)
+            asks = re.search(r"\b(?:who|whose|which|what|how)\b", text[start : first.end])
+            unled = int(bool(lead) and start == first.start) + (6 if asks else 0)
             for kept in (len(rest), len(rest) - 1):
                 if kept < 1:
                     continue
@@ -283,8 +284,13 @@ def _same(a: Value, b: Value) -> bool:
     if not (isinstance(a, LineValue) and isinstance(b, LineValue)) or overlap(a, b):
         return overlap(a, b)
     nested = a.line.label_terms <= b.line.label_terms or b.line.label_terms <= a.line.label_terms
-    both = [(x, y) for x in a.line.facts for y in b.line.facts if x.period == y.period and x.unit == y.unit]
-    return nested and bool(both) and all(abs(x.amount - y.amount) <= max(x.precision, y.precision) for x, y in both)
+    return nested and prints_same(a.line, b.line)
+
+
+def prints_same(a: Line, b: Line) -> bool:
+    """Whether two lines print the same amounts, as far as their roundings tell, in every period that both have."""
+    both = [(x, y) for x in a.facts for y in b.facts if x.period == y.period and x.unit == y.unit]
+    return bool(both) and all(abs(x.amount - y.amount) <= max(x.precision, y.precision) for x, y in both)
 
 
 def _tables(chosen: Iterable[Candidate]) -> bool:

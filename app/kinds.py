@@ -61,7 +61,7 @@ def over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
         return False
     return (
         kind in ("when", "where", "why")
-        or (kind == "who" and reading.operation == "compare")
+        or (kind == "who" and (reading.operation == "compare" or reading.options.by != "amount"))
         or (kind == "who" and re.search(r"\bof (?:the|these|those|its|all)\b", text, re.IGNORECASE) is not None)
     )
 

@@ -112,12 +112,19 @@ class Share:
 
 
 def moving(
-    grounding: Grounding, values: Iterable[Value], *, growth: bool, earlier: AskedPeriod | None
+    grounding: Grounding,
+    values: Iterable[Value],
+    *,
+    growth: bool,
+    earlier: AskedPeriod | None,
+    of_growth: bool = False,
 ) -> tuple[Value, ...]:
-    """The movements of values, printed ones preferred; a growth rate printed as the amount stays as it is."""
+    """The movements of values, printed ones preferred; a growth rate stays as it is, unless its own is asked for."""
     found: list[Value] = []
     for value in values:
-        if isinstance(value, LineValue) and value.line.measure != "amount":
+        if of_growth and value.unit == "%":
+            found.append(Moved(value, growth=False, earlier=earlier))
+        elif isinstance(value, LineValue) and value.line.measure != "amount":
             found.append(value)
         else:
             printed = printed_movement(grounding, value.line, growth=growth) if isinstance(value, LineValue) else None

@@ -177,7 +177,7 @@ class Clock:
                 else 0.0
             )
         if printed.instant and not asked.instant:
-            return 0.7 if _near(asked.end, printed.end) else 0.0
+            return 0.7 if _near(asked.end, printed.end) or _in_month(asked, printed) else 0.0
         if asked.start and printed.start and 27 <= asked.days <= 32 and _near(asked.end, printed.end):
             return 0.5
         return 0.0
@@ -210,6 +210,11 @@ def _near(a: date, b: date) -> bool:
 
 def _same(a: Period, b: Period) -> bool:
     return a == b or a.matches(b, days=8)
+
+
+def _in_month(asked: Period, printed: Period) -> bool:
+    """Whether a month is asked for and the printed date lies in it: fiscal months end on other days."""
+    return asked.start is not None and 27 <= asked.days <= 32 and asked.start <= printed.end <= asked.end
 
 
 def _same_end(asked: Period, printed: Period) -> bool:

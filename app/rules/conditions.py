@@ -48,14 +48,38 @@ INWARD = re.compile(r"\binflows?\b|\bpositive\b|\bbrought in cash\b|\bsources? o
 AT_A_LOSS = re.compile(
     r"\blo(?:st|ses?|sing) money\b|\bin the red\b|\bloss-?making\b|\bunprofitable\b|\bmade a loss\b|\bat a loss\b"
 )
-PERIOD_NOUN = r"(?:fiscal |financial )?(?:years?|quarters?|periods?|dates?)"
+PERIOD_NOUN = r"(?:fiscal |financial )?(?:years?|quarters?|periods?|dates?|months?)(?:[- ]ends?\b)?"
 OVER_PERIODS = re.compile(
     rf"\b(?:which|what|whichever|many)(?: \w+)?(?: of the)? {PERIOD_NOUN}\b|\bwhen (?:was|were|"
     rf"did)\b.*\b(?:{SUPERLATIVE}|most|least|peak\w*)\b|\bof the {PERIOD_NOUN}\b"
 )
+_PACE = re.compile(r"\bslow(?:ed|ing|s)?\b(?= the most| most| down|\W*$)|\b(?:slowed|decelerat\w*|accelerat\w*)\b")
+"""A growth rate itself moved: it is ranked by its change in percentage points."""
+_ORDERED = re.compile(
+    r"\brank(?:ed|ing)?\b|\bsort(?:ed)?\b|\border(?:ed)? by\b"
+    r"|\border (?:the|these|those|them|all)\b|\bin (?:\w+ )?order\b"
+    rf"|\b(?:{SUPERLATIVE}|most|least) first\b|\bfrom (?:{SUPERLATIVE}|most|least) to\b"
+)
 DROPPED = re.compile(
-    "|".join(p.pattern for p in (_RISING, _FALLING, DRIVING, _FAST, _MONEY_TERMS, OUTWARD, INWARD, AT_A_LOSS))
-    + r"|\bfew(?:est|er)\b|\btimes a year\b|\bcontributions?\b"
+    "|".join(p.pattern for p in (_RISING, _FALLING, DRIVING, _FAST, _PACE, _MONEY_TERMS, OUTWARD, INWARD, AT_A_LOSS))
+    + r"|\bfew(?:est|er)\b|\btimes a year\b|\bcontributions?\b|\border (?=the|these|those|them|all)"
+    + r"|\bfirst\W*$|\bonly\b"
+)
+_MEMBERS = (
+    r"(?:assets|liabilities|expenses|costs|lines|items|segments|business(?:es)|brands|regions|countries|categories"
+    r"|components|streams|divisions|units|services|products|offerings|accounts)"
+)
+CHOOSING = re.compile(
+    r"^\W*(?:(?:and|so|but|now|ok|in|for|at|of)\W+(?:[^?]{3,80}, ?)?)?(?:which|who)\b"
+    r"(?!\s+(?:way|direction|percent\w*|amount|rate|extent|is|was|were|are|of|one|\w*(?:ew|ose|ell|ined|ased|st)|(?:has|had|did|does|do))\b)"
+    rf"|^\W*(?:and |so )?what (?:\w+ ){{0,2}}{_MEMBERS}\b(?! (?:is|was|are|were)\b)"
+    r"|^\W*(?:(?:list|name|give me|show me|all|any|every|the)\s+)*"
+    rf"(?:[\w&-]+ ){{0,3}}{_MEMBERS} (?:that|which|whose|with)\b"
+)
+"""Members are to be chosen ("which current assets fell"): one figure does not answer, were it their total."""
+_EXCEPT = re.compile(
+    r"\b(?:other than|except(?:ing)?(?: for)?|excluding|apart from|aside from|besides|without|ex|not counting"
+    r"|leaving out|leaving|all but|ignoring|setting aside)\b(?P<left>[^,;?()]+?)(?:\baside\b)?\s*(?=[,;?().]|$)"
 )
 CUES = (
     "rank",
@@ -79,6 +103,8 @@ CUES = (
 
 def ranked_by(q: Asked, *, driving: bool) -> Literal["amount", "growth", "change"]:
     """Whether members are ranked by their amount, their growth in percent or their change in amount."""
+    if _PACE.search(q.masked):
+        return "change"
     fast = _FAST.search(q.masked) and not _MONEY_TERMS.search(q.masked)
     if fast or q.has("growth") or (q.has("up", "down") and q.has("percent")):
         return "change" if _MONEY_TERMS.search(q.masked) or driving else "growth"
@@ -98,10 +124,52 @@ def ranked_by(q: Asked, *, driving: bool) -> Literal["amount", "growth", "change
 def falls(q: Asked) -> bool:
     """Whether the question speaks of a fall."""
     return bool(
-        (q.has("down") or _FALLING.search(q.masked))
+        (q.has("down") or _FALLING.search(q.masked) or re.search(r"\bslow|\bdecelerat", _pace(q)))
         and not (q.has("up") and not re.search(r"\b(?:fell|lost|drop|declin)", q.masked))
         and not AT_A_LOSS.search(q.masked)
     )
+
+
+def _pace(q: Asked) -> str:
+    """The words by which the question says that a growth rate moved."""
+    return " ".join(match.group() for match in _PACE.finditer(q.masked))
+
+
+def of_growth(q: Asked) -> bool:
+    """Whether the question asks how a growth rate moved."""
+    return bool(_pace(q))
+
+
+def in_order(q: Asked) -> bool:
+    """Whether all members are wanted, in their order."""
+    return bool(_ORDERED.search(q.masked))
+
+
+def without_excluded(q: Asked) -> tuple[Asked, list[Term]]:
+    """The question without the members that it leaves out ("apart from SI"), and the words for these.
+
+    "Other than current ones" leaves those outside a section of current items.
+    """
+    match = _EXCEPT.search(q.masked)
+    if match is None:
+        return q, []
+    terms = [term for term in q.terms(*match.span("left")) if term.key not in _NO_MEMBERS]
+    kept = "noncurrent" if {term.key for term in terms} == {"current"} else ""
+    masked = q.masked[: match.start()] + kept.ljust(match.end() - match.start()) + q.masked[match.end() :]
+    return replace(q, masked=masked, cues=cues_in(masked)), [] if kept else terms
+
+
+_NO_MEMBERS = frozenset(stems("one item total subtotal line row sum itself"))
+
+
+def unspecific(q: Asked) -> Asked:
+    """The question with a period that it asks for ("at which quarter end") as plain words."""
+    for period in q.periods:
+        if re.search(r"\b(?:which|what)\s+$", q.masked[: period.start]):
+            words = q.text[period.start : period.end].lower()
+            masked = q.masked[: period.start] + words + q.masked[period.end :]
+            return replace(q, masked=masked, periods=tuple(p for p in q.periods if p is not period))
+    return q
 
 
 def sign_asked(q: Asked) -> Literal["above", "below", ""]:
@@ -115,17 +183,14 @@ def conditions(q: Asked) -> Options:
     """What the members have to meet: a bound, a movement, a sign, or nothing."""
     direction: Literal["up", "down", "above", "below", ""] = ""
     threshold, by = None, "amount"
-    if q.numbers and re.search(
-        r"\b(?:above|over|exceed\w*|more than|at least|below|under|less than|fewer than|(?:bigg|larg|high|"
-        r"great|small|low)er than|beyond)\b",
-        q.masked,
-    ):
+    bound = _BOUND.search(q.masked)
+    if q.numbers and bound:
         direction = (
             "below"
             if re.search(r"\b(?:below|under|less than|fewer than|smaller than|lower than)\b", q.masked)
             else "above"
         )
-        number = q.numbers[0]
+        number = next((n for n in q.numbers if n.start >= bound.end()), q.numbers[0])
         threshold, by = (
             number.amount,
             "growth" if number.unit == "%" and (q.has("up", "down", "growth", "move")) else "amount",
@@ -135,6 +200,12 @@ def conditions(q: Asked) -> Options:
     elif q.has("up", "down") or _RISING.search(q.masked) or _FALLING.search(q.masked):
         direction, by = "down" if falls(q) else "up", "change"
     return options_of(q, direction=direction, threshold=threshold, by=by)
+
+
+_BOUND = re.compile(
+    r"\b(?:above|over|exceed\w*|more than|at least|below|under|less than|fewer than|(?:bigg|larg|high|"
+    r"great|small|low)er than|beyond)\b"
+)
 
 
 def without_numbers(q: Asked) -> Asked:

@@ -6,7 +6,7 @@ In: a question taken apart. Out: readings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -14,7 +14,7 @@ from app.asked import Asked, currency_of
 from app.calculator import CalculatorError
 from app.grounding import Want
 from app.groups import GROUP_WORDS, PARTS_WORDS, Group, groups_named, measured_groups
-from app.items import listed_items
+from app.items import listed_items, prints_same
 from app.lexicon import Term, lexicon
 from app.members import moving, over_periods
 from app.question import stems
@@ -32,11 +32,15 @@ from app.rules.conditions import (
     conditions,
     falls,
     hints_of,
+    in_order,
     naming_terms,
+    of_growth,
     ranked_by,
     sign_asked,
     size_asked,
     unbroken,
+    unspecific,
+    without_excluded,
     without_numbers,
 )
 from app.values import AskedPeriod, LineValue, Missing, Value
@@ -44,7 +48,7 @@ from app.values import AskedPeriod, LineValue, Missing, Value
 
 def rank(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The largest, smallest, fastest growing of the members of a group."""
-    q = unbroken(q)
+    q, left_out = without_excluded(unspecific(unbroken(q)))
     driving = re.search(rf"\b(?:which|what)\b.*{DRIVING.pattern}", q.masked)
     if (
         not q.has("rank")
@@ -60,21 +64,22 @@ def rank(reader: Reader, q: Asked) -> Iterator[Reading]:
         return
     by = ranked_by(q, driving=bool(driving))
     falling = falls(q)
-    descending = not SMALLEST.search(words) and not re.search(r"\b(?:lower|smaller|worse)\b(?! than)", q.masked)
+    descending = not SMALLEST.search(words.split(" ")[0] if in_order(q) else words) and not re.search(
+        r"\b(?:lower|smaller|worse)\b(?! than)", q.masked
+    )
     if falling and by != "amount":
         descending = not descending
     sign = sign_asked(q)
     if by == "amount" and re.search(r"\bworst\b", words) is None and sign == "below":
         descending = not SMALLEST.search(words)
-    every = bool(re.search(r"\brank(?:ed|ing)?\b|\bsort(?:ed)?\b|\border(?:ed)? by\b|\bin order\b", q.masked))
     top = TOP.search(q.masked)
-    count = 99 if every else NUMBERS[next(g for g in top.groups() if g)] if top else 1
+    count = 99 if in_order(q) else NUMBERS[next(g for g in top.groups() if g)] if top else 1
     place = next(
         (number for word, number in PLACES.items() if re.search(rf"\b{word}[- ]+(?:{SUPERLATIVE}|most)", q.masked)), 1
     )
     direction = sign or ("down" if falling and by != "amount" else "")
     options = options_of(q, descending=descending, count=count, place=place, by=by, direction=direction)
-    for group, extra in groups_meant(reader, q, options):
+    for group, extra in groups_meant(reader, q, options, left_out=left_out):
         bonus = -0.25 if driving and not q.has("rank") and by == "amount" else 0.1
         if driving and _contradicted(reader, q, group) and group.total is not None:
             claims: Literal["up", "down"] = "up" if q.has("up") else "down"
@@ -103,7 +108,7 @@ def _contradicted(reader: Reader, q: Asked, group: Group) -> bool:
 
 def count(reader: Reader, q: Asked) -> Iterator[Reading]:
     """How many members of a group there are, or meet a condition."""
-    q = unbroken(q)
+    q, left_out = without_excluded(unspecific(unbroken(q)))
     if (
         not _COUNTED.search(q.masked)
         or _NOT_COUNTED.search(q.masked)
@@ -115,7 +120,7 @@ def count(reader: Reader, q: Asked) -> Iterator[Reading]:
         return
     options = conditions(q)
     trimmed = without_numbers(q)
-    for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
+    for group, extra in groups_meant(reader, trimmed, options, size_asked(q), left_out):
         yield group_reading(reader, trimmed, "count", group, options, extra + 0.2)
 
 
@@ -127,8 +132,8 @@ _NOUNS = (
 )
 _COUNTED = re.compile(
     rf"\bhow many of\b|(?:\b(?:how many|number of|no\. of|count of)\b|# of\b).{{0,60}}?\b{_NOUNS}\b|"
-    rf"\b{_NOUNS}\b.{{0,60}}\bhow many (?:of (?:them|those|these)|\w+ed|fell|rose|grew|shrank|went|are|"
-    rf"were|is|have|had|do|did|lost)\b|\bcount of\b"
+    rf"\b{_NOUNS}\b.{{0,160}}\bhow many (?:of (?:them|those|these)|\w+ed|fell|rose|grew|shrank|went|are|"
+    rf"were|is|have|had|do|did|lost)\b|\bcount of\b|^\W*count\b"
 )
 _NOT_COUNTED = re.compile(
     r"\bby how many\b|\bhow many (?:yen|dollars?|jpy|usd|points|percent\w*|times (?!a year)|shares?|pp|"
@@ -136,10 +141,30 @@ _NOT_COUNTED = re.compile(
 )
 
 
-def groups_meant(reader: Reader, q: Asked, options: Options, size: int | None = None) -> Iterator[tuple[Group, float]]:
+def groups_meant(
+    reader: Reader, q: Asked, options: Options, size: int | None = None, left_out: Sequence[Term] = ()
+) -> Iterator[tuple[Group, float]]:
     """The groups that a question may mean: rows, a measure of each part, items, or the periods of one line;
-    with a bonus each.
+    with a bonus each. Members named by `left_out` are left out; a group that has none of them is hardly meant.
     """
+    named = set(reader.grounding.content(term.key for term in left_out))
+    lines = [c.value.line for c in reader.values(list(left_out), Want())[:1] if isinstance(c.value, LineValue)]
+
+    def excluded(value: Value) -> bool:
+        return isinstance(value, LineValue) and bool(
+            named & value.line.label_terms or any(prints_same(value.line, line) for line in lines)
+        )
+
+    for group, bonus in _groups_meant(reader, q, options, size):
+        kept = tuple(value for value in group.values if not excluded(value))
+        if not left_out or kept == group.values:
+            yield group, bonus - (0.3 if left_out else 0.0)
+        elif len(kept) > 1:
+            yield replace(group, values=kept), bonus
+
+
+def _groups_meant(reader: Reader, q: Asked, options: Options, size: int | None) -> Iterator[tuple[Group, float]]:
+    """The same with all their members."""
     want = Want(period=q.periods[0] if q.periods else None, target=q.has("target"), currency=currency_of(q))
     terms = naming_terms(q)
     if OVER_PERIODS.search(q.masked):
@@ -159,8 +184,20 @@ def groups_meant(reader: Reader, q: Asked, options: Options, size: int | None = 
     ):
         yield group, -0.05
     for items in listed_items(reader, q, want, CUES, DROPPED):
-        name = ", ".join(value.name for value in items.values)
-        yield Group(name, items.values, items.score, items.covered | PARTS_WORDS), 0.05
+        values = _without_parents(items.values)
+        name = ", ".join(value.name for value in values)
+        yield Group(name, values, items.score, items.covered | PARTS_WORDS), 0.05
+
+
+def _without_parents(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values without one under which the others stand: "home use: X, Y or Z" lists three."""
+    above = [set(value.line.path) for value in values if isinstance(value, LineValue)]
+    kept = tuple(
+        value
+        for value in values
+        if not (isinstance(value, LineValue) and sum(value.line.label in path for path in above) == len(values) - 1)
+    )
+    return kept if len(kept) > 1 else values
 
 
 def _mixed(group: Group) -> bool:
@@ -182,7 +219,7 @@ def periods_of(reader: Reader, terms: list[Term], want: Want) -> Iterator[tuple[
             )
 
 
-_PERIOD_WORDS = frozenset(stems("year quarter period date fiscal financial"))
+_PERIOD_WORDS = frozenset(stems("year quarter period date month end fiscal financial"))
 
 
 def group_reading(
@@ -205,7 +242,9 @@ def group_reading(
     values: tuple[Value, ...] = group.values
     if options.by != "amount" and not group.over_periods:
         later, earlier = _span(reader, q, later, earlier)
-        values = moving(reader.grounding, values, growth=options.by == "growth", earlier=earlier)
+        values = moving(
+            reader.grounding, values, growth=options.by == "growth", earlier=earlier, of_growth=of_growth(q)
+        )
     return Reading(
         operation,
         values,

@@ -18,6 +18,7 @@ from app.items import listed_items
 from app.members import Share, over_periods
 from app.reading import UNEXPLAINED, Operation, Options, Reader, Reading, options_of
 from app.rules.conditions import (
+    CHOOSING,
     DRIVING,
     OVER_PERIODS,
     conditions,
@@ -25,10 +26,12 @@ from app.rules.conditions import (
     naming_terms,
     size_asked,
     unbroken,
+    unspecific,
+    without_excluded,
     without_numbers,
 )
 from app.rules.groups import group_reading, groups_meant
-from app.values import LineValue, Missing, Value
+from app.values import LineValue, Missing
 
 _LISTING = re.compile(
     r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|"
@@ -62,9 +65,6 @@ _SUMMED = re.compile(
 _ALL = re.compile(
     r"\ball\b|\bevery\b|\beach\b|\blines?\b|\bitems\b|\bparts\b|\bcomponents\b|\bsum of the\b|"
     r"\btogether\b|\bcombined\b|\badd up\b|\b(?:two|three|four|five|\d)\b"
-)
-_EXCEPT = re.compile(
-    r"\b(?:other than|except(?: for)?|excluding|apart from|besides|without|ex|not counting|leaving out)\b(?P<left>.+)"
 )
 _BINDING = frozenset(
     {
@@ -101,13 +101,16 @@ _SHOWS = re.compile(
 def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The members of a group, with their amounts: all of them, or those that meet a condition."""
     listing, strong = _LISTING.search(q.masked), _STRONG.search(q.masked)
-    q = unbroken(q)
+    q, left_out = without_excluded(unspecific(unbroken(q)))
     options = conditions(q)
     choosing = (
         bool(options.direction)
         and not DRIVING.search(q.masked)
-        and re.search(
-            r"\b(?:which|what(?! (?:percent|amount|rate|extent|share|proportion))|list|name|any|who)\b", q.masked
+        and (
+            CHOOSING.search(q.masked)
+            or re.search(
+                r"\b(?:which|what(?! (?:percent|amount|rate|extent|share|proportion))|list|name|any|who)\b", q.masked
+            )
         )
     )
     if (q.has("count", "rank") and not re.search(r"\bmain\b|\bnumbers?\b", q.masked)) or not (
@@ -125,14 +128,14 @@ def parts(reader: Reader, q: Asked) -> Iterator[Reading]:
         0.25
         if choosing and options.threshold is not None
         else 0.15
-        if choosing and _WHICH.search(q.masked)
+        if choosing and (_WHICH.search(q.masked) or CHOOSING.search(q.masked))
         else 0.22
         if strong
         else 0.12
         if listing
         else -0.12
     )
-    for group, extra in groups_meant(reader, trimmed, options, size_asked(q)):
+    for group, extra in groups_meant(reader, trimmed, options, size_asked(q), left_out):
         if not group.over_periods or options.threshold is not None:
             yield group_reading(reader, trimmed, "list", group, options, extra + bonus)
 
@@ -180,38 +183,27 @@ def sum_or_average(reader: Reader, q: Asked) -> Iterator[Reading]:
     if (not summing and not averaging) or q.has("rank", "count") or len(q.periods) > 1:
         return
     operation: Operation = "average" if averaging else "sum"
-    excluded = _EXCEPT.search(q.masked)
-    kept = replace(q, masked=q.masked[: excluded.start()] + " " * (len(q.masked) - excluded.start())) if excluded else q
+    kept, left_out = without_excluded(q)
     kept = _without(kept, _SUMMED.pattern)
     bonus = (
         0.15
-        if hints_of(kept, Options()).size or re.search(r"\ball\b|\bevery\b|\blines\b|\bitems\b", q.masked) or excluded
+        if hints_of(kept, Options()).size or re.search(r"\ball\b|\bevery\b|\blines\b|\bitems\b", q.masked) or left_out
         else -0.2
     )
-    for group, extra in groups_meant(reader, kept, Options()):
+    for group, extra in groups_meant(reader, kept, Options(), left_out=left_out):
         listed = all(not isinstance(v, LineValue) for v in group.values) or (group.total is None and "," in group.name)
-        members = _except(reader, q, group, excluded)
+        members = group.values
         if group.over_periods or len({v.unit for v in members}) > 1 or len(members) < 2:
             continue
         reading = group_reading(
             reader,
             kept,
             operation,
-            replace(group, values=members),
+            group,
             options_of(q),
             extra + (0.12 if listed and len(members) > 2 else bonus),
         )
         yield replace(reading, periods=(), own_periods=(reading.later,) * len(members))
-
-
-def _except(reader: Reader, q: Asked, group: Group, excluded: re.Match[str] | None) -> tuple[Value, ...]:
-    """The members without those that the question leaves out."""
-    if excluded is None:
-        return group.values
-    named = [t.key for t in q.terms(*excluded.span("left")) if reader.grounding.content([t.key])]
-    return tuple(
-        v for v in group.values if not (isinstance(v, LineValue) and named and set(named) & v.line.label_terms)
-    )
 
 
 def shares(reader: Reader, q: Asked) -> Iterator[Reading]:

@@ -14,6 +14,7 @@ from app.asked import MASK, Asked, currency_of
 from app.grounding import Want
 from app.question import stems
 from app.reading import Operation, Reader, Reading, options_of
+from app.rules.conditions import CHOOSING
 from app.values import AskedPeriod, LineValue, Value
 from app.wording import is_money
 
@@ -104,6 +105,7 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         "against",
     )
     operation: Operation = "growth" if growth else "change"
+    bonus = -0.3 if CHOOSING.search(q.masked) else 0.06
     want = Want(
         target=q.has("target"),
         currency=currency_of(q),
@@ -117,7 +119,7 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     }
     for kept in (consumed, tuple(name for name in consumed if name != "move")):
         for reading in reader.unary(
-            q, operation, kept, 0.06, later=later, earlier=earlier, periods=q.periods, options=options, want=want
+            q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
         ):
             if _named_so(reading.values[0], worded):
                 reading = replace(reading, score=reading.score - 0.12)

@@ -167,3 +167,53 @@ def test_periods_of_one_line_are_ranked_and_named_by_period(alder: Document):
 
 def test_a_group_that_nothing_names_is_refused(alder: Document):
     assert reply_to(alder, "which warehouse has the most employees?").abstained
+
+
+CHOSEN = {
+    "which, of a section": (
+        "Which current assets fell between March and June 2009?",
+        "Accounts receivable",
+        "Inventories",
+    ),
+    "a noun with a clause": ("current liabilities that rose since March 2009", "Accrued expenses", "Accounts payable"),
+    "without one of them": ("rank the revenue lines by amount, leaving SI aside", "Equipment", "SI:"),
+    "outside a section": ("Of the assets other than current ones, what's the heaviest?", "(?i)property", "Cash"),
+    "listed in brackets": (
+        "Of the 4 revenue lines (C&O, SI, equipment sales, ATM), how many fell y/y?",
+        "^2: .*Equipment Sales",
+        "ATM",
+    ),
+    "a list after its question": (
+        "Home use: who lost the most contracts, IIJ brand, hi-ho or OEM?",
+        "^[^:]*OEM: -25,706",
+        "Mobile",
+    ),
+    "from most to least": (
+        "order the expense items S&M, G&A, R&D from biggest to smallest",
+        "^Sales and marketing: .*administrative.*development",
+        "Total",
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "told", "untold"), CHOSEN.values(), ids=CHOSEN)
+def test_members_are_chosen_where_members_are_asked_for(shipped: Document, question: str, told: str, untold: str):
+    """Not their total's own movement, and none that is left out."""
+    text = reply_to(shipped, question).text
+    assert re.search(told, text), text
+    assert untold not in text, text
+
+
+def test_a_bound_is_the_number_after_its_words(alder: Document):
+    reply = reply_to(alder, "how many of the three segments grew by more than 25%?")
+    assert reply.value == 1
+    assert "Services" in reply.text
+
+
+def test_a_growth_rate_that_slows_is_ranked_in_points(alder: Document):
+    """The rates themselves moved; two periods of them are needed."""
+    text = TEXT + "\nComparable sales by market\n\n\t2024\t2023\nInland\t4.0%\t5.0%\nCoast\t1.0%\t6.0%\n"
+    release = document(release_from_text("alder", text, ABOUT))
+    reply = reply_to(release, "in which market did comparable sales slow the most?")
+    assert (reply.value, reply.unit) == (-5, "pp")
+    assert "Coast" in reply.text
