@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from app.asked import asked
 from app.calculator import CalculatorError, calculate
@@ -31,6 +32,7 @@ from app.followups import continued
 from app.kinds import NUMERIC, asks_for_words, is_row_of_numbers, kind_of, over_a_group
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
+from app.naming import named_pieces
 from app.operations import Outcome, carried_out
 from app.pieces import DROPPED_CLAUSE, FOREIGN_NAME, SENTENCES, ignored_conditions, pieces_of
 from app.prose import ProseReading, question_type, read_prose
@@ -163,7 +165,8 @@ class Understanding(Knowledge):
         reference = reference_of(before, self.clock)
         whole = asked(text, self.reader.grounding)
         loss = loss_alone(whole, self.reader) if before and follows(whole, self.reader) else None
-        for piece, penalty in pieces_of(text, self.clock, self._loss):
+        named = named_pieces(text, self.reader.grounding, self._loss)
+        for piece, penalty in chain(pieces_of(text, self.clock, self._loss), named):
             q = asked(piece, self.reader.grounding)
             own = self.reader.readings(q)[:12]
             if loss is not None:
