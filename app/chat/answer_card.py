@@ -42,6 +42,7 @@ def _answer(turn: Turn) -> Html:
         "div",
         dots,
         tag("span", "Reading the release…", class_="waiting-words"),
+        tag("span", class_="waiting-time", aria_hidden="true"),
         class_="answer waiting",
         aria_busy="true",
     )
@@ -52,8 +53,12 @@ def reply_html(reply: Reply, number: int) -> Html:
     return tag(
         "div",
         _refusal(reply) if reply.abstained else _found(reply),
-        _chips("Did you mean", reply.alternatives, "alternative"),
-        _chips("Ask next", reply.follow_ups, "follow-up"),
+        tag(
+            "div",
+            _chips("Did you mean", reply.alternatives, "alternative"),
+            _chips("The release does answer" if reply.abstained else "Ask next", reply.follow_ups, "follow-up"),
+            class_="offers",
+        ),
         _tools(reply, number),
         class_="answer refusal" if reply.abstained else "answer found",
         data_turn=number,

@@ -238,6 +238,12 @@ window.tieout = (() => {
       const known = shown.get(turn.number);
       if (known && known.html === turn.html) return null;
       const slot = known ? known.slot : document.createElement("div");
+      if (known && known.answered) {  /* only its suggestions are new: what the reader has opened stays open */
+        const fresh = document.createElement("div");
+        fresh.innerHTML = turn.html;
+        const held = one(".offers", slot), offers = one(".offers", fresh);
+        if (held && offers) { held.replaceWith(offers); known.html = turn.html; return null; }
+      }
       slot.innerHTML = turn.html;
       if (!known) turns.append(slot);
       shown.set(turn.number, { html: turn.html, slot, answered: turn.answered });
@@ -266,6 +272,12 @@ window.tieout = (() => {
     }
     watch("value", render);
     render();
+    setInterval(() => {
+      for (const answer of all(".answer.waiting", element)) {
+        const seconds = Math.floor((Date.now() - (answer.since ??= Date.now())) / 1000);
+        if (seconds > 1) one(".waiting-time", answer).textContent = `${seconds} s`;
+      }
+    }, 500);
     startup(element);
   }
 
@@ -294,12 +306,19 @@ window.tieout = (() => {
     });
     function render() {
       const value = props.value;
+      if (value && value.opening) {
+        one(".source-said", element).textContent = `Opening ${value.opening}…`;
+        page.setAttribute("aria-busy", "true");
+        return;
+      }
       if (!value || !value.html) return;
+      page.removeAttribute("aria-busy");
       if (state.release !== value.release || !page.firstChild) {
         page.innerHTML = value.html;
         page.scrollTop = 0;
         outline.innerHTML = `<option value="">Jump to…</option>${value.outline}`;
         state.release = value.release;
+        one(".source-said", element).textContent = "";
       }
       const wanted = state.wanted;
       state.wanted = null;
@@ -347,16 +366,34 @@ window.tieout = (() => {
     });
   }
 
-  function notice({ element, props, watch }) {
-    const box = one(".notice", element);
-    let timer = null;
-    watch("value", () => {
-      const value = props.value;
-      if (!value || !value.words) return;
-      box.textContent = value.words; box.hidden = false; box.classList.toggle("trouble", !!value.trouble);
-      clearTimeout(timer);
-      timer = setTimeout(() => { box.hidden = true; }, value.trouble ? 12_000 : 5_000);
-    });
+  /* --- what the page says at its foot: for a while, or until it is done (a `busy` one has a progress bar) */
+  let quiet = null;
+  function tell({ words, trouble, busy, done, total }) {
+    const box = one(".notice"), bar = one("progress", box);
+    one(".notice-words", box).textContent = words;
+    bar.hidden = !busy;
+    if (total > 1) { bar.max = total; bar.value = done; } else bar.removeAttribute("value");
+    box.hidden = false; box.classList.toggle("trouble", !!trouble);
+    clearTimeout(quiet);
+    if (!busy) quiet = setTimeout(() => { box.hidden = true; }, trouble ? 12_000 : 5_000);
+  }
+
+  function notice({ props, watch }) {
+    watch("value", () => { if (props.value && props.value.words) tell(props.value); });
+  }
+
+  /* --- a file is on its way as soon as it is chosen */
+  document.addEventListener("change", (event) => {
+    const file = event.target.matches?.("input[type=file]:not([data-import-file])") && event.target.files[0];
+    if (file) tell({ words: `Uploading ${file.name}…`, busy: true });
+  }, true);
+
+  /* --- a name that is too long for the picker is read by pointing at it */
+  document.addEventListener("mouseover", (event) => nameOf(event.target));
+  document.addEventListener("focusin", (event) => nameOf(event.target));
+  function nameOf(target) {
+    const input = target.closest?.("#release input");
+    if (input) input.title = input.value;
   }
 
   if (document.body) showPane("chat");

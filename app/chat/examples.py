@@ -1,27 +1,40 @@
-"""Examples: questions to begin with, made from what a release itself discloses.
+"""Examples: questions to begin with, made from what a release itself discloses, and questions to go on with.
 
 In: a release as read and, once it can answer, the answer function. Out: at most five questions; those that the answer
-function refuses are left out.
+function refuses are left out. For a question that was refused: questions about the rows that the index finds for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from app.chat.printed import plain
 from app.chat.shelf import OpenRelease
 from app.reply import Reply
 from corpus.blocks import Table
+from index.hits import Hit
 
 MOST = 5
 LONGEST_LABEL = 45
+NEAR = 0.42
+"""Cosine similarity from which a row is about what was asked; below it the rows found are any rows."""
 
 
 def example_questions(opened: OpenRelease, answers: Callable[..., Reply] | None = None) -> list[str]:
     """Questions over the lines of the release's first tables; with `answers`, only those that it answers."""
     good = (q for q in _candidates(opened) if answers is None or _is_answered(q, opened, answers))
     return list(islice(good, MOST))
+
+
+def nearby_questions(hits: Iterable[Hit]) -> list[str]:
+    """A question about each row among the hits that means something near; none about rows that are named by a date."""
+    near = [hit.passage for hit in hits if (hit.cosine_similarity or 0) >= NEAR and hit.passage.row]
+    labels = [plain((passage.row or "").split(" > ")[-1]).strip(" :") for passage in near]
+    fitting = (one for one in dict.fromkeys(labels) if 3 < len(one) <= LONGEST_LABEL and not re.search(r"\d", one))
+    distinct = {label.casefold(): label for label in fitting}
+    return [f"What was {label}?" for label in distinct.values()]
 
 
 def _is_answered(question: str, opened: OpenRelease, answers: Callable[..., Reply]) -> bool:

@@ -6,6 +6,7 @@ In: Gradio's event values. Out: the values of the page's parts, as plain dicts t
 from __future__ import annotations
 
 import logging
+import re
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from app.chat.conversations import (
 )
 from app.chat.examples import example_questions
 from app.chat.feedback import keep_feedback
+from app.chat.offers import tried, without_offers
 from app.chat.shelf import Shelf
 from app.chat.source_panel import document_html, outline_html
 from app.chat.startup import Prepare, Startup
@@ -34,11 +36,15 @@ from corpus.release import Release
 log = logging.getLogger("tieout.chat")
 
 AnswerFunction = Callable[..., Reply]
+Nearby = Callable[[str, str | None], list[str]]
+"""Questions about what a release prints near to a question, best first."""
 Update = dict[str, Any]
 TURNS_SENT = 6
 ANY_RELEASE = ""
 OURS = ("app", "corpus", "index")
 """The packages whose errors are written for a reader."""
+LEGAL_FORM = re.compile(r",? (?:Inc|Corp|Corporation|Incorporated|Co|Company|Ltd|Limited|PLC|plc|AG|SE|N\.V|S\.A)\.?$")
+"""What follows a company's name and tells it from no other."""
 SECONDS_BETWEEN_LOOKS = 0.4
 
 
@@ -51,16 +57,19 @@ class Desk:
         shelf: Shelf,
         *,
         prepare: Prepare | None = None,
+        nearby: Nearby | None = None,
         examples: tuple[str, ...] | None = None,
         log_questions: bool = False,
     ) -> None:
         self._answerer = answerer
         self._shelf = shelf
+        self._nearby = nearby
         self._given_examples = examples
         self._log_questions = log_questions
         self._prepare = prepare
         self.startup = Startup(prepare)
         self.conversations = Conversations()
+        self._examples: dict[str, tuple[Release, list[str]]] = {}
         self._pages: dict[str, tuple[Release, Update]] = {}
 
     # --- what the page opens with
@@ -82,7 +91,7 @@ class Desk:
     def _name(self, release_id: str) -> str:
         release = self._shelf.release(release_id)
         when = f" · {release.published:%b %Y}" if release.published else ""
-        return f"{release.company or release_id}{when}"
+        return f"{LEGAL_FORM.sub('', release.company) or release_id}{when}"
 
     def restore(self, token: str, release: str) -> tuple[str, Update, Update, Any]:
         """The conversation of this tab, where it has one, the release, and the releases there are by now."""
@@ -97,8 +106,12 @@ class Desk:
         if self._given_examples is not None:
             return list(self._given_examples)
         opened = self._shelf.open(release or self.default)
-        answers = self._answerer if self.startup.status.status == "ready" else None
-        return example_questions(opened, answers)
+        if self.startup.status.status != "ready":
+            return example_questions(opened)
+        known = self._examples.get(opened.release.id)
+        if known is None or known[0] != opened.release:
+            known = self._examples[opened.release.id] = opened.release, example_questions(opened, self._answerer)
+        return known[1]
 
     # --- asking
 
@@ -112,8 +125,12 @@ class Desk:
         yield self._last_turns(conversation), ""
         while not self.startup.wait(SECONDS_BETWEEN_LOOKS):
             yield {**self._last_turns(conversation), "waiting": self.startup.status.words}, _unchanged()
-        conversation.settle(self._answered(turn, conversation))
+        turn = self._answered(turn, conversation)
+        conversation.settle(replace(turn, reply=without_offers(turn.reply)) if turn.reply else turn)
         yield self._last_turns(conversation), _unchanged()
+        if turn.reply:
+            conversation.settle(replace(turn, reply=self._with_offers(turn, turn.reply, conversation)))
+            yield self._last_turns(conversation), _unchanged()
 
     def ask_again(self, data: dict[str, Any], token: str, release: str) -> Iterator[tuple[Update, Any]]:
         """A question from a chip."""
@@ -127,6 +144,17 @@ class Desk:
                 return replace(turn, trouble=str(error))
             log.exception("an answer failed")
             return replace(turn, trouble="Something went wrong while answering this. The journal says what.")
+
+    def _with_offers(self, turn: Turn, reply: Reply, conversation: Conversation) -> Reply:
+        """The reply with the suggestions that are answered when they are asked next."""
+        history = conversation.history(turn.number + 1)
+        try:
+            found = self._nearby(turn.question, reply.release) if self._nearby and reply.abstained else []
+            nearby = [*found, *self.examples(reply.release or "")] if reply.abstained else []
+            return tried(reply, lambda q: self._answerer(q, history=history, release=turn.release), nearby)
+        except Exception:
+            log.exception("the suggestions could not be tried")
+            return without_offers(reply)
 
     def _reply(self, question: str, history: list[dict[str, str]], release: str | None) -> Reply:
         began = time.perf_counter()
@@ -216,9 +244,11 @@ class Desk:
             self._pages[release_id] = release, page
         return {**self._pages[release_id][1], "at": at}
 
-    def show(self, release: str) -> tuple[Update, Update, Update]:
-        """The picked release, its facts, and what to ask of it."""
-        return self._document(release), self.facts({}, release), {"turns": [], "examples": self.examples(release)}
+    def show(self, release: str) -> Iterator[tuple[Update, Any, Any]]:
+        """The picked release, its facts, and what to ask of it; at first, where it is yet to be read, that it opens."""
+        if (release or self.default) not in self._pages:
+            yield {"opening": self._name(release or self.default)}, _unchanged(), _unchanged()
+        yield self._document(release), self.facts({}, release), {"turns": [], "examples": self.examples(release)}
 
     def open(self, data: dict[str, Any]) -> tuple[Update, Any]:
         """The release that a citation points into, where another one is shown."""
@@ -233,7 +263,7 @@ class Desk:
 
         if not path:
             return
-        yield _unchanged(), _unchanged(), _said(f"Reading {Path(path).name}…")
+        yield _unchanged(), _unchanged(), _busy(f"Reading {Path(path).name}…")
         try:
             release_id = self._shelf.add(Path(path))
             shown = gr.Dropdown(choices=self.choices(), value=release_id), self._document(release_id)
@@ -241,10 +271,11 @@ class Desk:
             log.exception("a release could not be added")
             yield _unchanged(), _unchanged(), _said(f"This file could not be added. {error}", trouble=True)
             return
-        yield *shown, _said("Indexing…")
+        yield *shown, _busy("Indexing…")
         indexing = Startup(self._prepare).start()
         while not indexing.wait(SECONDS_BETWEEN_LOOKS):
-            yield _unchanged(), _unchanged(), _said(indexing.status.words)
+            status = indexing.status
+            yield _unchanged(), _unchanged(), _busy(status.words, status.done, status.total)
         if indexing.status.status == "failed":
             yield _unchanged(), _unchanged(), _said(indexing.status.words, trouble=True)
         else:
@@ -283,6 +314,11 @@ def _file(name: str, content: bytes, media_type: str) -> Update:
 
 def _said(words: str, *, trouble: bool = False) -> Update:
     return {"words": words, "trouble": trouble, "at": time.time()}
+
+
+def _busy(words: str, done: int = 0, total: int = 0) -> Update:
+    """What is under way; it stays until the next words."""
+    return {"words": words, "busy": True, "done": done, "total": total, "at": time.time()}
 
 
 def _unchanged() -> Any:

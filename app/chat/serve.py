@@ -11,11 +11,12 @@ import logging
 import os
 import socket
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from app.chat.agents import PATH, serve_to_agents, server
-from app.chat.handlers import AnswerFunction, Desk
+from app.chat.handlers import AnswerFunction, Desk, Nearby
 from app.chat.journal import keep_journal
 from app.chat.shelf import CorpusShelf, Shelf
 from app.chat.startup import Prepare, Progress
@@ -24,6 +25,8 @@ from corpus.settings import settings
 if TYPE_CHECKING:
     import gradio
     from fastapi import FastAPI
+
+    from index.search import Index
 
 PORTS_TRIED = 20
 AT_ONCE = 64
@@ -53,13 +56,15 @@ def desk(
     *,
     shelf: Shelf | None = None,
     prepare: Prepare | None = None,
+    nearby: Nearby | None = None,
     examples: tuple[str, ...] | None = None,
     log_questions: bool = False,
 ) -> Desk:
     """What the page works on; by default `app.answer` over the corpus, with the index prepared in the background."""
+    shelf = shelf or CorpusShelf()
     if answerer is None:
-        answerer, prepare = _default_answerer(), prepare or _prepare_index
-    return Desk(answerer, shelf or CorpusShelf(), prepare=prepare, examples=examples, log_questions=log_questions)
+        answerer, prepare, nearby = _default_answerer(), prepare or _prepare_index, nearby or _nearby
+    return Desk(answerer, shelf, prepare=prepare, nearby=nearby, examples=examples, log_questions=log_questions)
 
 
 def _default_answerer() -> AnswerFunction:
@@ -71,12 +76,28 @@ def _default_answerer() -> AnswerFunction:
     return answerer
 
 
+def _nearby(question: str, release: str | None) -> list[str]:
+    """Questions about the rows that the index finds for a question."""
+    from app.chat.examples import nearby_questions
+
+    return nearby_questions(_index().search(question, release=release, k=12))
+
+
+@cache
+def _index() -> Index:
+    """The index, opened once; it follows when another one takes its place."""
+    from index.build import open_index
+
+    return open_index()
+
+
 def _prepare_index(progress: Progress) -> None:
     """Build the index where it is missing or stale, and load what answers, so that the first question is quick."""
     from index.build import open_index
 
     open_index(progress=progress)
     progress("waking up", 0, 1)
+    _index()
     _default_answerer()("What is this release about?")
 
 

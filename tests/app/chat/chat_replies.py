@@ -45,7 +45,7 @@ def growth_reply() -> Reply:
             "−14.6%",
             "agrees with the printed (14.6%)",
         ),
-        alternatives=("How much did SI costs fall?",),
+        alternatives=("total revenues, 1Q09",),
         follow_ups=("What was SI gross margin in 1Q09?", "How much did SI orders received change?"),
     )
 
@@ -142,7 +142,7 @@ def canned(question: str, history=None, release=None) -> Reply:
     """A fixed reply for each word; the answer to "echo" tells who asked, so that crossed answers are seen."""
     words = question.lower()
     if "echo" in words:
-        time.sleep(0.02)
+        time.sleep(4 if "slow" in words else 0.02)
         return Reply(f"{question} after {len(history or [])}", reading=question, kind="prose", release=RELEASE)
     if "boom" in words:
         raise RuntimeError("a secret detail")

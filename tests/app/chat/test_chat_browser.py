@@ -1,9 +1,13 @@
 """The page in headless Chromium; each test fails on a request to another host and on an error in the console."""
 
+import csv
 import json
+import re
+import struct
 
 import pytest
 from chat_replies import HOSTILE
+from openpyxl import load_workbook
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +53,27 @@ def test_a_chip_asks_again_and_the_examples_ask(served, visit):
     page.tab.click(".turns > :nth-child(2) .chip.follow-up >> nth=0")
     page.answered(3)
     assert page.tab.inner_text(".turns > :nth-child(3) .question p") == "What was SI gross margin in 1Q09?"
+
+
+def test_an_alternative_asks_for_the_reading_it_names(served, visit):
+    page = visit(served)
+    page.ask("fall")
+    chip = page.tab.locator(".chip.alternative")
+    chip.wait_for()
+    words = chip.inner_text()
+    page.tab.click(".calculation summary")
+    chip.click()
+    page.answered(2)
+    assert page.tab.inner_text(".turns > :nth-child(2) .reading").endswith(words)
+    assert page.tab.inner_text(".turns > :nth-child(2) .headline") == "JPY 15,835 million"
+
+
+def test_a_refusal_offers_what_is_answered(served, visit):
+    page = visit(served)
+    page.ask("employees")
+    page.tab.locator(".answer.refusal .chip").first.click()
+    page.answered(2)
+    assert page.tab.locator(".turns > :nth-child(2) .answer.found").count() == 1
 
 
 def test_hostile_text_is_shown_and_not_run(served, visit):
@@ -117,25 +142,59 @@ def test_facts_are_searched_and_lead_to_their_source(served, visit):
     assert page.marked() == "JPY16,341 million"
 
 
-@pytest.mark.parametrize(
-    ("button", "name"), [("[data-facts=csv]", "iij-1q09-facts.csv"), ("[data-facts=xlsx]", "iij-1q09-facts.xlsx")]
-)
-def test_facts_are_downloaded(served, visit, button, name):
-    page = visit(served)
-    page.tab.click("#reader button[role=tab] >> nth=1")
-    page.tab.wait_for_selector(".fact-table button.operand")
+def saved(page, button, tmp_path):
+    """What a click on the button downloads, as a file under its own name."""
     with page.tab.expect_download() as download:
         page.tab.click(button)
-    assert download.value.suggested_filename == name
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
 
 
-def test_a_chart_is_downloaded_as_picture_and_table(served, visit, tmp_path):
+def test_the_facts_that_are_shown_are_downloaded_each_linked_to_its_quote(served, visit, tmp_path):
+    page = visit(served)
+    page.tab.click("#reader button[role=tab] >> nth=1")
+    page.tab.fill(".fact-filters input", "JPY16,341")
+    page.tab.wait_for_function("() => /^1 of /.test(document.querySelector('.fact-count').textContent)")
+    text = saved(page, "[data-facts=csv]", tmp_path)
+    assert text.name == "iij-1q09-facts.csv"
+    assert len(text.read_text(encoding="utf-8-sig").splitlines()) == 2
+    book = load_workbook(saved(page, "[data-facts=xlsx]", tmp_path))
+    assert book["Facts"]["D2"].value == 16_341_000_000
+    assert book["Facts"]["D2"].hyperlink.location == "Quotes!E2"
+    assert "JPY16,341 million" in book["Quotes"]["E2"].value
+
+
+def test_the_conversation_menu_gives_a_workbook_of_live_formulas_on_quoted_cells(served, visit, tmp_path):
+    page = visit(served)
+    page.ask("fall")
+    page.ask("what was revenue")
+    page.tab.click("#controls summary")
+    path = saved(page, "[data-do=xlsx]", tmp_path)
+    assert path.name == "tieout-conversation.xlsx"
+    book = load_workbook(path)
+    answers, facts = book["Answers"], book["Facts"]
+    assert [answers["A2"].value, answers["A3"].value] == ["fall", "what was revenue"]
+    assert answers["C2"].data_type == answers["C3"].data_type == "f"
+    assert {"Facts!$C$2", "Facts!$C$3"} <= set(re.findall(r"Facts!\$C\$\d+", answers["C2"].value))
+    assert answers["C3"].value == "=Facts!$C$4"
+    assert [facts.cell(row, 6).value for row in (2, 3, 4)] == ["6,565", "7,689", "15,835"]
+    assert [facts.cell(row, 3).hyperlink.location for row in (2, 3, 4)] == ["Facts!F2", "Facts!F3", "Facts!F4"]
+
+
+def test_a_chart_is_downloaded_as_a_picture_with_margins_and_as_a_table(served, visit, tmp_path):
     page = visit(served)
     page.ask("rank")
-    for button, start in (("[data-png]", b"\x89PNG"), ("[data-csv]", "\ufeffitem,period".encode())):
-        with page.tab.expect_download() as download:
-            page.tab.click(button)
-        assert download.value.path().read_bytes().startswith(start)
+    picture = saved(page, "[data-png]", tmp_path).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    wide, high = struct.unpack(">II", picture[16:24])
+    drawn = [float(part) for part in page.tab.get_attribute("svg.bars", "viewBox").split()[2:]]
+    assert (wide, high) == (3 * (drawn[0] + 24), 3 * (drawn[1] + 38))
+    rows = list(csv.DictReader(saved(page, "[data-csv]", tmp_path).read_text(encoding="utf-8-sig").splitlines()))
+    assert [(row["amount"], row["unit"], row["period"]) for row in rows[:2]] == [
+        ("7650000000", "JPY", "1Q09"),
+        ("4876000000", "JPY", "1Q09"),
+    ]
 
 
 def test_a_conversation_is_exported_and_imported(served, visit, tmp_path):
@@ -179,6 +238,38 @@ def test_a_release_is_added_from_the_page_and_picked(visit, own):
     assert "Internet Initiative Japan" in page.tab.inner_text("#source .release-about")
 
 
+def test_an_upload_shows_that_it_is_under_way(visit, own):
+    page = visit(own)
+    page.tab.evaluate(
+        "() => { window.said = []; new MutationObserver(() => {"
+        "  const box = document.querySelector('.notice');"
+        "  said.push(box.textContent + '|' + !box.querySelector('progress').hidden);"
+        "}).observe(document.querySelector('.notice'), {childList: true, subtree: true, attributes: true}); }"
+    )
+    file = {"name": "acme.txt", "mimeType": "text/plain", "buffer": ADDED.encode()}
+    page.tab.set_input_files("input[type=file][accept*=pdf]", file)
+    page.tab.wait_for_function("() => /can be asked now/.test(document.querySelector('.notice').textContent)")
+    said = page.tab.evaluate("() => said")
+    assert "Uploading acme.txt…|true" in said
+    assert "Reading acme.txt…|true" in said
+    assert said[-1].endswith("can be asked now.|false")
+
+
+def test_a_long_name_of_a_release_can_be_read(visit, own):
+    page = visit(own)
+    name = "Widgets Sundry Goods Manufacturing Holding Partners Inc."
+    file = {"name": "l.txt", "mimeType": "text/plain", "buffer": ADDED.replace("Acme Widgets Inc.", name).encode()}
+    page.tab.set_input_files("input[type=file][accept*=pdf]", file)
+    page.tab.wait_for_function("() => /can be asked now/.test(document.querySelector('.notice').textContent)")
+    page.tab.hover("#release input")
+    page.tab.wait_for_function(
+        "(name) => document.querySelector('#release input').title.startsWith(name)", arg=name.removesuffix(" Inc.")
+    )
+    page.tab.click("#release input")
+    option = page.tab.locator("#release [role=option]", has_text="Sundry").first
+    assert option.evaluate("(li) => li.scrollWidth <= li.clientWidth && li.getBoundingClientRect().right <= innerWidth")
+
+
 def test_a_file_that_is_no_release_is_refused_in_words(visit, own):
     page = visit(own)
     file = {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "}
@@ -219,6 +310,15 @@ def test_while_the_index_is_built_the_page_says_so_and_then_answers(visit, start
     gate.touch()
     page.answered(1)
     page.tab.wait_for_selector(".startup", state="hidden")
+
+
+def test_a_slow_answer_says_that_it_is_being_worked_on_and_for_how_long(served, visit):
+    page = visit(served)
+    page.tab.fill("#question textarea", "slow echo")
+    page.tab.keyboard.press("Enter")
+    page.tab.wait_for_selector(".answer.waiting[aria-busy=true]")
+    page.tab.wait_for_function("() => /[23] s/.test(document.querySelector('.waiting-time')?.textContent)")
+    page.answered(1)
 
 
 def test_the_theme_follows_the_system_and_can_be_switched(served, visit):
