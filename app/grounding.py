@@ -436,10 +436,12 @@ class Grounding:
     def _labelled(self, label: str, scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
         pieces = []
         for piece in label.split(" + "):
-            keys = [term.key for term in terms_in(piece)]
+            terms = terms_in(piece)
+            keys = [term.key for term in terms]
+            said = {term.key: stems(term.text) for term in terms if term.key.startswith("@")}
             fitting = [
                 c
-                for c in self._lines([*keys, *scope], want)
+                for c in self._lines([*keys, *scope], want, said)
                 if not [key for key in c.uncovered if key in keys and key not in FREE]
                 and self._available(c.value, want)
                 and self._names(c, keys, scope)

@@ -264,10 +264,10 @@ class Lines:
         """
         wanted = frozenset(terms)
         asked = wanted - self.company_terms or wanted
-        weights = {term: self.rarity(term) for term in asked}
+        weights = {term: self.rarity(term) for term in sorted(asked)}
         required = sum(weight for term, weight in weights.items() if term not in optional)
         gathered: dict[int, dict[str, tuple[float, bool]]] = defaultdict(dict)
-        for term in asked:
+        for term in weights:
             for kin in [
                 k for k in sorted(self._families.get(family(term), ()), key=lambda k: k != term) if _akin(term, k)
             ] or [term]:
@@ -276,7 +276,7 @@ class Lines:
                     if weight > gathered[number].get(term, (0.0, False))[0]:
                         gathered[number][term] = (weight, in_label)
         found = []
-        for number, terms_found in gathered.items():
+        for number, terms_found in sorted(gathered.items()):
             line = self.lines[number]
             whole = required + sum(weights[term] for term in terms_found if term in optional)
             recall = sum(weights[term] * weight for term, (weight, _) in terms_found.items()) / (whole or 1.0)
