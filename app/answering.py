@@ -11,15 +11,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from app.chain import chain, over
+from app.across import Shelf
+from app.chain import among, chain, over
 from app.checking import AnswerError, WrongType
 from app.engine import Engine
 from app.reply import Reply
+from corpus.cards import card_of
 from corpus.document import Document
 
 Message = Mapping[str, Any]
 
-__all__ = ["AnswerError", "Message", "WrongType", "answer", "answer_over"]
+__all__ = ["AnswerError", "Message", "WrongType", "answer", "answer_among", "answer_over"]
 
 
 def answer(question: str, history: Sequence[Message] | None = None, release: str | None = None) -> Reply:
@@ -34,6 +36,14 @@ def answer(question: str, history: Sequence[Message] | None = None, release: str
 def answer_over(document: Document, question: str, history: Sequence[Message] | None = None) -> Reply:
     """The same over a document in memory, without an index."""
     return over(_engine_over(document)).invoke({"question": question, "history": history})
+
+
+def answer_among(documents: Sequence[Document], question: str, history: Sequence[Message] | None = None) -> Reply:
+    """The same among documents in memory, as `answer` does it among the releases at hand."""
+    by_id = {document.release.id: document for document in documents}
+    held = tuple(card_of(document.release) for document in documents)
+    shelf = Shelf(held, lambda release_id: _engine_over(by_id[release_id]))
+    return among(shelf).invoke({"question": question, "history": history})
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from app.across import Shelf, Stages, decorated, routed
 from app.calculator import CalculatorError, calculator_tool
 from app.checking import check
 from app.conversation import user_messages
@@ -26,8 +27,9 @@ from app.engine import Engine
 from app.reply import Reply
 from app.understood import Understood
 from app.values import Expression
+from corpus.cards import card_of, cards
 from corpus.document import document
-from corpus.release import load_release, release_ids
+from corpus.release import load_release
 from corpus.settings import settings
 
 if TYPE_CHECKING:
@@ -77,8 +79,12 @@ def chain(
     `progress` shows a bar where the index has to be built first. `model` is a language model that may put a refused
     question in plainer words, and writes no number; None takes that of the settings, which name none by default.
     """
-    start: Runnable[Asked, Step] = RunnableLambda(lambda asked: _started(asked, release, progress), name="question")
-    return start | _stages(model)
+    return _among(lambda asked: _library(asked, release, progress), model)
+
+
+def among(shelf: Shelf, *, model: BaseChatModel | None = None) -> Runnable[Asked, Reply]:
+    """The chain over the releases of a shelf, which may be documents in memory."""
+    return _among(lambda _: shelf, model)
 
 
 def over(engine: Engine, *, model: BaseChatModel | None = None) -> Runnable[Asked, Reply]:
@@ -100,27 +106,34 @@ def _stages(model: BaseChatModel | None) -> Runnable[Step, Reply]:
 # -- the question, and who answers it -------------------------------------------------------------------------------
 
 
-def _started(asked: Asked, release: str | None, progress: bool) -> Step:
-    question, history = asked.get("question"), asked.get("history")
+def _among(shelf_for: Callable[[Asked], Shelf], model: BaseChatModel | None) -> Runnable[Asked, Reply]:
+    """The question to the release that it is about, or, where it sets several side by side, to each of them."""
+    stages = _stages(model)
+
+    def answered(asked: Asked) -> Reply:
+        shelf, started = shelf_for(asked), time.perf_counter()
+        check(asked.get("question"), asked.get("history"))
+        earlier = user_messages(asked.get("history") or ())
+        meant = routed(asked["question"], earlier, shelf, EACH)
+        if isinstance(meant, Reply):
+            return replace(meant, timings={"total": time.perf_counter() - started})
+        step = Step(meant.engine, meant.question, meant.earlier, clock=(("start", started),))
+        return decorated(stages.invoke(step.done("picking")), asked["question"], shelf)
+
+    return RunnableLambda(answered, name="question")
+
+
+def _library(asked: Asked, release: str | None, progress: bool) -> Shelf:
+    """The releases at hand, or the one that is given."""
     release = release or asked.get("release")
-    check(question, history, release)
-    return _step(asked, engine_of(release or release_meant(str(question)), progress=progress))
+    check(asked.get("question"), asked.get("history"), release)
+    held = (card_of(load_release(release)),) if release is not None else cards()
+    return Shelf(held, lambda release_id: engine_of(release_id, progress=progress))
 
 
 def _step(asked: Asked, engine: Engine) -> Step:
     check(asked.get("question"), asked.get("history"))
     return Step(engine, asked["question"], user_messages(asked.get("history") or ()))
-
-
-def release_meant(question: str) -> str:
-    """The release that a question is about: the shipped one, unless the question names the company of another."""
-    ids = release_ids()
-    lowered = question.lower()
-    for release_id in ids if len(ids) > 1 else ():
-        release = load_release(release_id)
-        if any(name.lower() in lowered for name in (release.company, *release.aliases) if len(name) > 2):
-            return release_id
-    return ids[0]
 
 
 def engine_of(release_id: str, *, progress: bool = False) -> Engine:
@@ -209,6 +222,15 @@ def _answer(step: Step) -> Reply:
     reply = step.engine.compose(step.understood)
     return replace(reply, timings=step.done("composing").timings)
 
+
+def _each(engine: Engine, question: str) -> Understood:
+    """What one engine makes of its part of a question over several releases."""
+    understood = _calculate(_read(Step(engine, question, ()))).understood
+    assert understood is not None
+    return understood
+
+
+EACH = Stages(_each, by_tool)
 
 STAGES: Runnable[Step, Reply] = (
     RunnableLambda(_read, name="reading")

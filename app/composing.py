@@ -58,7 +58,7 @@ class Composer:
             text=text,
             value=value,
             unit=outcome.expression.unit if value is not None else None,
-            citations=self._citations(facts, text),
+            citations=self.citations(facts, text),
             calculation=None if plain else self._calculated(outcome, check),
             reading=reading_words,
             kind=_KINDS[outcome.kind],
@@ -246,7 +246,8 @@ class Composer:
 
     # -- citations --------------------------------------------------------------------------------------------------
 
-    def _citations(self, facts: Iterable[Fact], text: str) -> tuple[Citation, ...]:
+    def citations(self, facts: Iterable[Fact], text: str) -> tuple[Citation, ...]:
+        """Where facts are printed, and where the release names the periods and row names that a text shows of them."""
         found: dict[tuple[int, int], Citation] = {}
         facts = list(facts)
         for fact in facts:
@@ -255,9 +256,7 @@ class Composer:
         for period in dict.fromkeys(fact.period for fact in facts):
             mention = self.mention(period)
             if mention and self.period_words(period) in text:
-                found.setdefault(
-                    (mention.start, mention.end), self._quoted(mention.start, mention.end, "where the period is named")
-                )
+                found.setdefault((mention.start, mention.end), self.quoted(mention))
         for fact in facts:
             name = name_shown(fact.line_item)
             if re.search(r"\d", name) and fact.source == "table":
@@ -288,6 +287,10 @@ class Composer:
             fact.context_end,
         )
 
+    def quoted(self, mention: PeriodMention) -> Citation:
+        """Where the release names a period."""
+        return self._quoted(mention.start, mention.end, "where the period is named")
+
     def _quoted(self, start: int, end: int, section: str) -> Citation:
         return Citation(self.lines.document.release.id, section, self.text[start:end], start, end)
 
@@ -303,9 +306,9 @@ class Composer:
 
     def _of(self, expression: Expression, check: str = "", steps: Sequence[Expression] = ()) -> Calculation:
         """A calculation with its operands; `steps` are results on the way that the text shows."""
-        symbols = _symbols(expression.facts)
-        text = _in_symbols(expression, symbols)
-        operands = tuple(self._operand(symbols[number], fact) for number, fact in expression.facts.items())
+        symbols = symbols_of(expression.facts)
+        text = in_symbols(expression, symbols)
+        operands = tuple(self.operand(symbols[number], fact) for number, fact in expression.facts.items())
         result = calculate(text, {o.symbol: o.amount for o in operands})
         exact = (
             format(result.quantize(Decimal("0.0001")).normalize(), "f")
@@ -314,7 +317,7 @@ class Composer:
         )
         display = result_shown(expression)
         shown_exactly = f"{exact}, shown as {display}" if exact and exact not in display else display
-        on_the_way = [f"{_in_symbols(step, symbols)} = {result_shown(step)}" for step in steps]
+        on_the_way = [f"{in_symbols(step, symbols)} = {result_shown(step)}" for step in steps]
         return Calculation(
             text,
             expression.formula,
@@ -328,9 +331,9 @@ class Composer:
     def _over_rows(self, outcome: Outcome) -> Calculation:
         """The calculation of a ranking or count: every row's own result in the order shown."""
         facts = {n: f for row in outcome.rows for n, f in row.expression.facts.items()}
-        symbols = _symbols(facts)
-        texts = [_in_symbols(row.expression, symbols) for row in outcome.rows]
-        operands = tuple(self._operand(symbols[number], fact) for number, fact in facts.items())
+        symbols = symbols_of(facts)
+        texts = [in_symbols(row.expression, symbols) for row in outcome.rows]
+        operands = tuple(self.operand(symbols[number], fact) for number, fact in facts.items())
         results = "; ".join(
             f"{text} = {result_shown(row.expression)}" for text, row in zip(texts, outcome.rows, strict=True)
         )
@@ -358,7 +361,8 @@ class Composer:
             f"{result_shown(outcome.expression)} ({results})",
         )
 
-    def _operand(self, symbol: str, fact: Fact) -> Operand:
+    def operand(self, symbol: str, fact: Fact) -> Operand:
+        """A fact as an operand of a calculation."""
         return Operand(
             symbol,
             name_shown(fact.line_item),
@@ -421,12 +425,13 @@ class Composer:
         return abs(outcome.amount - fact.amount) <= fact.precision if whole is not None else False
 
 
-def _in_symbols(expression: Expression, symbols: Mapping[int, str]) -> str:
+def in_symbols(expression: Expression, symbols: Mapping[int, str]) -> str:
     """The expression with a letter for each of its facts."""
     return re.sub(r"#(\d+)", lambda m: symbols[int(m[1])], expression.text)
 
 
-def _symbols(facts: Iterable[int]) -> dict[int, str]:
+def symbols_of(facts: Iterable[int]) -> dict[int, str]:
+    """A letter for each number of a fact, in order: a, b, ... z, aa, ab."""
     names = [*string.ascii_lowercase, *(f"{a}{b}" for a in string.ascii_lowercase for b in string.ascii_lowercase)]
     return dict(zip(facts, names, strict=False))
 

@@ -39,7 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--gold", nargs="+", type=Path, metavar="FILE", help="gold files (JSON Lines); default: the shipped ones"
     )
-    which.add_argument("--release", metavar="ID", help="the shipped gold of this release alone")
+    which.add_argument(
+        "--release", metavar="ID", help="the shipped gold of this release alone; `across`: that over several"
+    )
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR", help="releases for questions over several (files, read in memory)"
+    )
     parser.add_argument("--split", choices=("dev", "test", "all"), default="all", help="which split (default: all)")
     parser.add_argument("--kind", action="append", metavar="KIND", help="only this kind of question; may be repeated")
     parser.add_argument("--answerer", metavar="MODULE:FUNCTION", help="the answer function (default: app:answer)")
@@ -208,7 +213,11 @@ def _evaluated(questions: Sequence[Question], args: argparse.Namespace) -> Any:
     answerer = answerer_named(args.answerer) if args.answerer else None
     folder = args.gold[0].parent if args.gold else None
     return tqdm(
-        evaluate(questions, _sources(folder, answerer)), total=len(questions), desc="eval", unit="q", disable=None
+        evaluate(questions, _sources(folder, answerer, args.folder)),
+        total=len(questions),
+        desc="eval",
+        unit="q",
+        disable=None,
     )
 
 
@@ -230,11 +239,17 @@ def _retrieval(questions: Sequence[Question]) -> list[dict[str, Any]]:
     return [asdict(score) for score in scores]
 
 
-def _sources(folder: Path | None, answerer: Callable[..., Any] | None) -> Callable[[str], Any]:
-    """Each release is read once."""
-    from eval.sources import source_for
+def _sources(
+    folder: Path | None, answerer: Callable[..., Any] | None, several: Path | None = None
+) -> Callable[[str], Any]:
+    """Each release is read once; `several` is the folder of those that questions set side by side."""
+    from eval.questions import ACROSS, GOLD
+    from eval.sources import SEVERAL, source_among, source_for
 
-    return cache(lambda doc: source_for(doc, folder, answerer))
+    beside = folder or GOLD / ACROSS
+    return cache(
+        lambda doc: source_among(doc, beside, several) if doc.endswith(SEVERAL) else source_for(doc, folder, answerer)
+    )
 
 
 def _print_failures(rows: Sequence[Any], *, most: int = 25) -> None:

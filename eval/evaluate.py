@@ -58,7 +58,7 @@ def ask(question: Question, source: Source) -> Result:
             seconds,
             untied=tuple(untied_numerals(reply, asked)),
             untied_by_labels=tuple(untied_numerals(reply, asked, labels=True)),
-            inexact=tuple(inexact_citations(reply, source.text)),
+            inexact=tuple(inexact_citations(reply, source.text_of)),
         )
     except Exception as error:  # noqa: BLE001 -- whatever it is, the user would have met it
         why = f"crashed: {type(error).__name__}: {error}"

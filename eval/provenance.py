@@ -1,6 +1,6 @@
 """Provenance: does every number that a reply shows stand where it says it stands?
 
-In: a `Reply`, the question with its history, and the text of the release. Out: the numerals that stand nowhere
+In: a `Reply`, the question with its history, and the texts of the releases. Out: the numerals that stand nowhere
 (untied), and the citations whose quote is not the text at its own offsets (inexact). Both should be empty, always: a
 number without a source is worse than a refusal.
 
@@ -12,7 +12,7 @@ cell's own quote does not hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from app.reply import Citation, Reply
@@ -53,6 +53,6 @@ def _without_markers(text: str, citations: int) -> str:
     return re.sub(r"\[(\d{1,3})\]", lambda match: "" if 1 <= int(match[1]) <= citations else match[0], text)
 
 
-def inexact_citations(reply: Reply, text: str) -> list[Citation]:
-    """The citations of which `text[start:end] == quote` does not hold."""
-    return [one for one in reply.citations if not one.quote or text[one.start : one.end] != one.quote]
+def inexact_citations(reply: Reply, text_of: Callable[[str], str]) -> list[Citation]:
+    """The citations of which `text[start:end] == quote` does not hold in the text of the release that they name."""
+    return [one for one in reply.citations if not one.quote or text_of(one.release)[one.start : one.end] != one.quote]

@@ -26,6 +26,8 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Split = Literal["dev", "test", "all"]
 GOLD = Path(__file__).parent / "gold"
+ACROSS = "across"
+"""The folder of the questions over several releases."""
 
 
 class GoldError(ValueError):
@@ -63,12 +65,20 @@ class Question:
     """Who asks: the writer of the file."""
     split: str
     """"dev", "test", or "" where the file's name says neither."""
+    cites: tuple[str, ...] = ()
+    """The releases that the answer must cite, these and no others; empty where it is not asked."""
+    starts: str = ""
+    """How the answer must begin: with the winner of a comparison, with yes or no; empty where it is not asked."""
 
 
 def gold_files(*, release: str | None = None, split: Split = "all", root: Path = GOLD) -> list[Path]:
-    """The shipped gold files of one release (or of all), of one split (or both), in order of name."""
+    """The shipped gold files of one release (or of each), of one split (or both), in order of name.
+
+    `release` "across" gives the questions over several releases, which are among those of no single one.
+    """
     pattern = "*.jsonl" if split == "all" else f"*.{split}.jsonl"
-    return sorted(root.glob(f"{release or '*'}/{pattern}"))
+    found = sorted(root.glob(f"{release or '*'}/{pattern}"))
+    return [path for path in found if release == ACROSS or path.parent.name != ACROSS]
 
 
 def load_questions(paths: Iterable[Path]) -> list[Question]:
@@ -115,6 +125,8 @@ def _question(record: Mapping[str, Any], path: Path) -> Question:
         note=record.get("note", ""),
         doc=record["doc"],
         voice=record.get("voice", voice),
+        cites=tuple(record.get("cites", ())),
+        starts=record.get("starts", ""),
         split=next((part for part in middle if part in ("dev", "test")), ""),
     )
 

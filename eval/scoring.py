@@ -69,6 +69,11 @@ def score(question: Question, reply: Reply) -> Score:
         return Score("incorrect", wrong)
     if missing:
         return Score("incorrect", f"the answer lacks {missing[0]!r}")
+    if question.starts and not _plain(reply.text).startswith(_plain(question.starts)):
+        return Score("incorrect", f"the answer does not begin with {question.starts!r}")
+    cited = {citation.release for citation in reply.citations}
+    if question.cites and cited != set(question.cites):
+        return Score("incorrect", f"the answer cites {', '.join(sorted(cited)) or 'no release'}")
     return Score("correct")
 
 

@@ -33,11 +33,16 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True)
 class Source:
-    """One release to be asked. `ask` takes a question and the chat before it."""
+    """What is asked: one release, or (`texts`) several side by side. `ask` takes a question and the chat before it."""
 
     id: str
     text: str
     ask: Ask
+    texts: Mapping[str, str] | None = None
+
+    def text_of(self, release: str) -> str:
+        """The text of a release that an answer cites; empty for one that is not among those asked."""
+        return self.text if self.texts is None else self.texts.get(release, "")
 
 
 def answerer_named(name: str) -> Answerer:
@@ -81,6 +86,41 @@ def source_for(doc: str, folder: Path | None, answerer: Answerer | None) -> Sour
     if path is None:
         raise SourceError(f"no release {doc!r} is known, and {folder} holds no file of that name")
     return _source_from_file(path, answerer)
+
+
+SEVERAL = "*"
+"""The `doc` of a question over several releases; "releases/*" are those of that folder beside the gold file."""
+
+
+def source_among(doc: str, beside: Path | None, folder: Path | None) -> Source:
+    """The releases that come with Tieout and those of a folder, side by side and in memory.
+
+    For the `doc` "*" it is the folder that the user gives, for "releases/*" the one of that name beside the gold file.
+    """
+    from app.answering import answer_among
+    from corpus.document import document
+    from corpus.readers import read_file
+
+    inside = doc.removesuffix(SEVERAL).strip("/")
+    held = beside / inside if inside and beside is not None else folder
+    if held is None or not held.is_dir():
+        raise SourceError(f"questions over several releases need their folder; give it with --folder (found {held})")
+    files = [path for path in sorted(held.iterdir()) if _is_release(path)]
+    read = [document(release) for release in _packaged()]
+    read += [document(_release_in_memory(path.stem, read_file(path))) for path in files]
+    texts = {one.release.id: one.release.text for one in read}
+    return Source(doc, "", lambda question, history: answer_among(read, question, list(history)), texts)
+
+
+def _is_release(path: Path) -> bool:
+    """Whether a file of a folder is a release, as its ending says; FORMAT.md and README.md are not."""
+    return path.suffix.lower() in (".pdf", ".html", ".htm", ".txt", ".md") and not path.stem.isupper()
+
+
+def _packaged() -> list[Release]:
+    from corpus.release import PACKAGED, release_folders, release_from_folder
+
+    return [release_from_folder(folder) for folder in release_folders().values() if folder.parent == PACKAGED]
 
 
 def _text_of(doc: str) -> str | None:

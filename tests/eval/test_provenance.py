@@ -39,5 +39,5 @@ def test_a_marker_of_a_citation_is_no_numeral_but_a_marker_of_nothing_is():
 
 
 def test_a_quote_that_is_not_the_text_at_its_offsets_is_inexact():
-    assert inexact_citations(Reply("x", citations=(CELL,)), "0123456789" + "15,835") == []
-    assert inexact_citations(Reply("x", citations=(CELL,)), "0123456789" + "15,836") == [CELL]
+    assert inexact_citations(Reply("x", citations=(CELL,)), lambda _: "0123456789" + "15,835") == []
+    assert inexact_citations(Reply("x", citations=(CELL,)), lambda _: "0123456789" + "15,836") == [CELL]
