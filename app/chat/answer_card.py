@@ -92,7 +92,10 @@ def _refusal(reply: Reply) -> Html:
         ),
         *(tag("p", _marked(part, reply.citations), class_="prose") for part in rest),
         _reading(reply),
-        sources(reply.citations, "What the release does say"),
+        sources(
+            reply.citations,
+            "What the release does say" if any(c.section != "period" for c in reply.citations) else "Sources",
+        ),
     )
 
 

@@ -20,7 +20,7 @@ from app.reply import Reply, TableRow
 
 MOST_BARS = 16
 WIDTH, LABEL, BAR, GAP, TOP, BOTTOM = 380, 16, 17, 11, 30, 26
-LETTER, DIGIT = 6.5, 7.8
+LETTER, CAPITAL, DIGIT = 6.5, 9.0, 7.8
 """How wide they are, about, at the size of the labels and of the numbers."""
 LEFT = 3
 SCALES = (
@@ -139,8 +139,13 @@ def _labels(rows: Sequence[TableRow]) -> list[str]:
     return [_short(words(row)) for row in rows]
 
 
-def _short(text: str, length: int = int(WIDTH / LETTER)) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def _short(text: str) -> str:
+    """As much of the text as fits the picture."""
+    fits, room = 0, WIDTH - LETTER
+    for character in text:
+        room -= CAPITAL if character.isupper() else LETTER
+        fits += room > 0
+    return text if fits == len(text) else text[:fits].rstrip() + "…"
 
 
 def _bar(plot: _Plot, at: int, row: TableRow, label: str) -> Html:

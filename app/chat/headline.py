@@ -53,19 +53,23 @@ def headline_of(reply: Reply) -> Headline:
 
 
 def _of_ranking(reply: Reply, text: str) -> Headline:
-    """The first of the rows; of the text, what the rows do not say."""
+    """What comes first: one row with its amount, or the names of the few that were asked for."""
     if len(reply.rows) < 2 or reply.rows[0].label not in text:
         return Headline("", text)
-    row = reply.rows[0]
-    return Headline(f"{plain(row.label)}: {row.shown}", "" if only_rows(reply) else text, in_words=True)
+    asked_for = [row for row in reply.rows if row.label in reply.headline.split("; ")]
+    first = reply.rows[0]
+    large = f"{plain(first.label)}: {first.shown}"
+    if 1 < len(asked_for) < len(reply.rows) and len(reply.headline) <= LONGEST_PHRASE:
+        large = plain(reply.headline)
+    return Headline(large, "" if only_rows(reply) else text, in_words=True)
 
 
 def _of_quote(reply: Reply, text: str) -> Headline:
     """The phrase of a quote that answers, where the text puts it before the quote."""
     phrase = reply.headline
     if phrase and len(phrase) <= LONGEST_PHRASE and text.startswith(f'{phrase} - "'):
-        return Headline(phrase, text[len(phrase) + 4 :].removesuffix('"'), in_words=True)
-    return Headline("", text)
+        return Headline(phrase, text[len(phrase) + 4 :].removesuffix('"').removeprefix("- "), in_words=True)
+    return Headline("", text.removeprefix("- "))
 
 
 def only_rows(reply: Reply) -> bool:

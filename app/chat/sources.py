@@ -5,13 +5,18 @@ In: `Citation` records. Out: HTML. `cites` gives the attributes by which any oth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.chat.markup import EMPTY, Html, tag
 from app.chat.printed import plain
 from app.reply import Citation
 
-FEW, SHORT_QUOTE, LONGEST_QUOTE = 5, 40, 150
+FEW, SHORT_QUOTE, LONGEST_QUOTE, LONGEST_ROW = 5, 40, 150, 64
+STATEMENT = re.compile(
+    r"(?:(?:condensed|consolidated) )*(?:balance sheets?|statements? of [a-z' ]+[a-z])", re.IGNORECASE
+)
+"""A statement's own name, without the company's before it."""
 
 
 def cites(citation: Citation) -> dict[str, str]:
@@ -30,6 +35,17 @@ def where(citation: Citation) -> str:
     return plain(
         " · ".join(part for part in (citation.table or citation.section, citation.row, citation.column) if part)
     )
+
+
+def _where_shortly(citation: Citation) -> str:
+    """The same without what every reader knows: whose statement it is, and the tail of a long row."""
+    if citation.section == "period" and not citation.table:
+        return "where the period is named"
+    statement = STATEMENT.search(citation.table or "")
+    table = statement[0] if statement else citation.table or citation.section
+    row = citation.row or ""
+    row = row if len(row) <= LONGEST_ROW else row[:LONGEST_ROW].rsplit(" ", 1)[0].rstrip(",") + " …"
+    return plain(" · ".join(part for part in (table, row, citation.column) if part))
 
 
 def sources(citations: Sequence[Citation], title: str) -> Html:
@@ -53,8 +69,9 @@ def _source(number: int, citation: Citation) -> Html:
         tag("span", str(number), class_="cite-number", aria_hidden="true"),
         tag("span", f"Source {number}: ", class_="sr"),
         tag("span", quote, class_="quote"),
-        tag("span", where(citation), class_="where"),
+        tag("span", _where_shortly(citation), class_="where"),
         type="button",
+        title=where(citation),
         class_=f"citation {kind}",
         **cites(citation),
     )

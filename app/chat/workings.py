@@ -100,7 +100,7 @@ def _named(calculation: Calculation) -> Show:
     def name(operand: Operand) -> Html:
         words = plain(operand.name) or plain(operand.printed)
         period = f", {operand.period}" if len(periods) > 1 and operand.period else ""
-        return tag("span", words + period, class_="named")
+        return joined(words + period)
 
     return name
 
