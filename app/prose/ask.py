@@ -322,6 +322,10 @@ def _term(text: str, word: Word, company: frozenset[str], concept: str, kind: st
     plain = word.text.removesuffix("'s")
     typed = text[word.start : word.end]
     keys = (*keys_of(plain), *vocabulary().asks.get(root(plain), ()))
+    if kind == "quantity" and plain in ("percent", "percentage", "proportion", "share"):
+        keys = (*keys, "~percent")
+    if plain == "long" and kind == "quantity" and "how long" in text.lower():
+        return None
     capital = typed[:1].isupper() and (word.start > 0 or typed[1:2].isupper()) and not text.isupper()
     if (plain in MONTHS and (plain != "may" or typed == "May")) or _PERIOD.match(plain):
         return Term(typed, (root(plain),), (), 0.9, False, "period")

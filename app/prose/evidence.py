@@ -201,7 +201,9 @@ def _when(ask: Ask, text: str) -> float:
         if _WHICH_DAY.search(ask.text) and not any(_A_DAY.search(date) for date in new):
             return 0.5
         return 1.0 if any(re.search(r"(?:19|20)\d\d|[A-Z][a-z]{2}|\dm\b|m\.", date) for date in new) else 0.75
-    return 0.35 if re.search(r"\b(?:when|if|upon|after|before|once|until|prior to|as of)\b", text) else 0.0
+    return (
+        0.35 if re.search(r"\b(?:when|where|if|upon|after|before|once|until|prior to|as of|annually)\b", text) else 0.0
+    )
 
 
 def _where(ask: Ask, text: str) -> float:

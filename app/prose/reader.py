@@ -20,6 +20,7 @@ from app.prose.lists import enumerates, parts_of
 from app.prose.parts import asking_clause, parts_in, within
 from app.prose.premises import Contradiction, contradiction_of
 from app.prose.ranking import Candidate, ranked
+from app.prose.shown import table_shown
 from app.prose.spans import span_of
 from app.prose.sufficiency import answers
 from app.prose.units import UnitIndex, all_keys, units_of
@@ -126,6 +127,16 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     contact = contact_of(question, document, company)
     if contact:
         return _contact(question, contact)
+    shown = table_shown(question, document)
+    if shown:
+        return ProseReading(
+            (Quote(shown.start, shown.end, ""),),
+            0.9,
+            (),
+            "what",
+            "what the table shows",
+            Quote(*shown.span, "") if shown.span else None,
+        )
     claimed = _claimed(question, room)
     if claimed:
         return claimed

@@ -8,6 +8,7 @@ once the part that the question already holds is taken off ("Goodwill represents
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from app.prose.amounts import Span, amount_in, nearest
 from app.prose.ask import Ask
@@ -93,43 +94,145 @@ def _rest(ask: Ask, text: str) -> Span | None:
         found = amount_in(ask, text)
         if found:
             return found
+    return _complement(ask, text)
+
+
+_MANNER = re.compile(
+    r"\b(?:by \w+ing|by (?:comparison|reference)|using|based (?:up)?on|through|in accordance with|at the)\b"
+)
+_ENDS = re.compile(
+    r";\s|,\s+(?:while|whereas|although|but|however|which|and therefore|and accordingly)\b|\.\s+(?=[A-Z])"
+)
+
+
+def _complement(ask: Ask, text: str) -> Span | None:
+    """What the sentence says beyond what the question already holds: behind it, before it, or between its words."""
     words = tokens(text)
-    matched = [
-        not ask.keys.isdisjoint(keys_of(word.text)) and word.text not in vocabulary().phrases["links"] for word in words
-    ]
-    total = sum(matched)
-    if not total or len(words) < 6:
+    if len(words) < 6:
         return None
-    seen = 0
+    links = vocabulary().phrases["links"] | vocabulary().phrases["verbs"]
+    matched = [not ask.keys.isdisjoint(keys_of(word.text)) and word.text not in _SMALL for word in words]
+    if not any(matched):
+        return None
+    if ask.type == "how" and (manner := _manner(words, matched, text)):
+        return manner
+    verb = _verb(ask, words, matched)
+    if verb is not None:
+        found = _trimmed(words, matched, verb + 1, len(words), links, text)
+        if found:
+            return found
+    if ask.type == "definition":
+        return None
+    pivot = _all_said(words, matched)
+    tail = _trimmed(words, matched, pivot, len(words), links, text)
+    if tail and _new(words, matched, tail, links) > 0:
+        return tail
+    runs = _gaps(matched)
+    spans = [span for a, b in runs if (span := _trimmed(words, matched, a, b, links, text))]
+    best = max(spans, key=lambda span: (_new(words, matched, span, links), -span[0]), default=None)
+    return best if best and _new(words, matched, best, links) > 1 else None
+
+
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "to", "and", "or", "in", "for", "on", "by", "with", "as", "is", "are", "was", "were"}
+)
+
+
+def _verb(ask: Ask, words: tuple[Word, ...], matched: list[bool]) -> int | None:
+    """The verb behind which the sentence goes on to what is new: it has said half of the question before it."""
+    verbs, total, seen = vocabulary().phrases["verbs"], sum(matched), 0
     for i, word in enumerate(words):
         if ask.type == "definition" and seen and not any(matched[max(0, i - 4) : i]):
             continue
-        if word.text in vocabulary().phrases["verbs"] and seen and seen * 2 >= total - (1 if matched[i] else 0):
-            return _after(words, matched, i, text)
+        if word.text in verbs and seen and seen * 2 >= total - (1 if matched[i] else 0):
+            return i
         seen += matched[i]
     return None
 
 
-def _after(words: tuple[Word, ...], matched: list[bool], verb: int, text: str) -> Span | None:
-    """From behind the verb, and behind what follows it of the question's own words, to the end of the sentence."""
-    i = verb + 1
-    while i < len(words) and (
-        (words[i].text in vocabulary().phrases["links"] and words[i].text not in vocabulary().phrases["kept"])
-        or (words[i].text in vocabulary().phrases["verbs"] and words[i].text not in vocabulary().phrases["kept"])
-        or matched[i]
-    ):
-        i += 1
-    while i > verb + 1 and words[i - 1].text in ("the", "not", "both", "either", "such", "including"):
-        i -= 1
-    if i >= len(words) - 1:
-        return None
-    end = len(text.rstrip().rstrip('."”'))
-    return (words[i].start, end) if end - words[i].start > 3 else None
+def _all_said(words: tuple[Word, ...], matched: list[bool]) -> int:
+    """The place behind the word with which the sentence has said all that it says of the question's words."""
+    wanted = {key for i, word in enumerate(words) if matched[i] for key in keys_of(word.text)[:1]}
+    seen: set[str] = set()
+    for i, word in enumerate(words):
+        if matched[i]:
+            seen.add(keys_of(word.text)[0])
+        if seen == wanted:
+            return i + 1
+    return len(words)
 
 
-def _whole(_ask: Ask, _text: str) -> Span | None:
-    """A list is answered by all of its sentence."""
+def _gaps(matched: list[bool]) -> list[tuple[int, int]]:
+    """The runs of words without one of the question's."""
+    places = [-1, *(i for i, held in enumerate(matched) if held), len(matched)]
+    return [(a + 1, b) for a, b in pairwise(places) if b - a > 1]
+
+
+def _new(words: tuple[Word, ...], matched: list[bool], span: Span, links: frozenset[str]) -> int:
+    return sum(
+        not matched[i] and word.text not in links and word.text not in _SMALL
+        for i, word in enumerate(words)
+        if span[0] <= word.start < span[1]
+    )
+
+
+def _manner(words: tuple[Word, ...], matched: list[bool], text: str) -> Span | None:
+    """How something is done: from "by dividing", "using" or "based on", once half of the question is said."""
+    total = sum(matched)
+    for found in _MANNER.finditer(text):
+        said = sum(held for held, word in zip(matched, words, strict=True) if word.start < found.start())
+        if said * 2 >= total:
+            return found.start(), _end(text, found.start())
     return None
 
 
-_FINDERS = {"list": _whole, "who": _who, "when": _when, "where": _where, "contact": _contact, "quantity": amount_in}
+def _end(text: str, start: int) -> int:
+    stop = _ENDS.search(text, start)
+    return len(text[: stop.start() if stop else len(text)].rstrip().rstrip('."”'))
+
+
+def _trimmed(
+    words: tuple[Word, ...], matched: list[bool], a: int, b: int, links: frozenset[str], text: str
+) -> Span | None:
+    """The words from `a` to `b` without the verb and the small words at their start, up to the clause's end."""
+    kept = vocabulary().phrases["kept"]
+    while a < b and (
+        (words[a].text in links and words[a].text not in kept) or words[a].text in ("and", "or", "that") or matched[a]
+    ):
+        a += 1
+    while (
+        a > 0
+        and words[a - 1].text in ("the", "not", "both", "either", "such", "including", "a", "an", "no")
+        and a - 1 >= 0
+    ):
+        if matched[a - 1]:
+            break
+        a -= 1
+    if a >= b:
+        return None
+    end = _end(text, words[a].start)
+    if b < len(words):
+        last = b - 1
+        while last > a and words[last].text in links | _SMALL:
+            last -= 1
+        end = min(end, words[last].end)
+    start = words[a].start
+    if start and text[start - 1] in '$€£¥("“`':
+        start -= 1
+    return (start, end) if end - start > 3 else None
+
+
+def _whole(_ask: Ask, _text: str) -> Span | None:
+    """A list is answered by all of its sentence, and so is whether something is so."""
+    return None
+
+
+_FINDERS = {
+    "list": _whole,
+    "yes_no": _whole,
+    "who": _who,
+    "when": _when,
+    "where": _where,
+    "contact": _contact,
+    "quantity": amount_in,
+}

@@ -13,12 +13,14 @@ import re
 from app.prose.ask import Ask, Term
 from app.prose.evidence import DATE
 from app.prose.ranking import Candidate, lost_share, must_be_held
-from app.prose.units import Unit, UnitIndex, all_keys
+from app.prose.units import NOTE, Unit, UnitIndex, all_keys
 from app.prose.words import keys_of, root, tokens
 from corpus.periods import periods_in, same_period
 from corpus.release import Release
 
 _LEAST_COVERAGE = 0.5
+_ALL_OF_IT = 0.95
+_RESTATED = 0.75
 _LEAST_FIT = {"why": 0.5, "yes_no": 0.3, "what": 0.3, "how": 0.3, "definition": 0.3}
 _LEAST_SCORE = {"why": 0.55}
 _MOST_LOST = {"why": 0.42, "who": 0.25, "when": 0.2, "where": 0.25, "list": 0.42, "yes_no": 0.4}
@@ -32,12 +34,30 @@ _CODE = re.compile(
     r"|Form)\s*(?:No\.\s*)?\d+[\w-]*"
 )
 _NUMBER_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "none", "nil"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "none",
+        "nil",
+        "no",
+    ]
 )
 
 
 def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) -> bool:
     """Whether the candidate holds what the question asks for."""
+    if _restates(ask, candidate, index):
+        return True
     if (
         candidate.fit <= _LEAST_FIT.get(ask.type, 0.0)
         or candidate.coverage < _LEAST_COVERAGE
@@ -49,7 +69,8 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
         ask, lost, index
     ) > _MOST_LOST.get(ask.type, 0.34):
         return False
-    if ask.type == "definition" and not _by_name(ask, index.own[candidate.number]):
+    noted = all_keys(candidate.unit.lead) if NOTE.match(candidate.unit.text) else frozenset()
+    if ask.type == "definition" and not _by_name(ask, index.own[candidate.number] | noted):
         return False
     if ask.numeric and ask.direction and ask.direction not in index.own[candidate.number]:
         return False
@@ -63,10 +84,30 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
     return _in_period(ask, candidate, release)
 
 
+def _restates(ask: Ask, candidate: Candidate, index: UnitIndex) -> bool:
+    """Whether a sentence says all that the question names, its years included, and something that it does not."""
+    hard = [term for term in ask.terms if term.hard]
+    own, text = index.own[candidate.number], candidate.unit.text
+    if len(hard) < 2 or candidate.unit.kind not in ("sentence", "item") or candidate.coverage < _ALL_OF_IT:
+        return False
+    if not candidate.fit or candidate.score < _RESTATED or ask.type in ("who", "contact", "yes_no", "list"):
+        return False
+    if not _by_name(ask, own) or not re.search(r"\b(?:what|which|how|when|where|why)\b", ask.text, re.IGNORECASE):
+        return False
+    if not all(year in text for year in re.findall(r"\b(?:19|20)\d\d\b", ask.text)) or not _same_side(ask.text, text):
+        return False
+    if ask.numeric and ask.direction and ask.direction not in own:
+        return False
+    if ask.type == "quantity":
+        return any(number.strip("($€£¥") not in ask.text for number in _NUMERAL.findall(DATE.sub(" ", text)))
+    return True
+
+
 def _by_name(ask: Ask, own: frozenset[str]) -> bool:
     """Whether a text holds what is to be defined under its own name, not under that of something like it."""
     return all(
-        any(key in own for key in term.keys if not key.startswith("~")) or any(own.intersection(p) for p in term.parts)
+        any(key in own for key in term.keys if not key.startswith("~") or key == "~percent")
+        or any(own.intersection(p) for p in term.parts)
         for term in ask.terms
         if term.hard
     )

@@ -48,7 +48,7 @@ STANDS_FOR = re.compile(
 """A sentence whose subject is a pronoun: it is about what the paragraph is about."""
 _SUBJECT_ABOVE = 0.9
 _NOTES_REACH = 40
-_MARK = re.compile(r"(\*{1,3}|[†‡¹²³⁴-⁹]|\(\d{1,2}\))\s*(?=[A-Z\"“])")
+NOTE = re.compile(r"(\*{1,3}|[†‡¹²³⁴-⁹]|\(\d{1,2}\))\s*(?=[A-Z\"“])")
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,8 @@ def all_keys(text: str, running: bool = False) -> frozenset[str]:
         word.start for match in _FIXED.finditer(text) for word in words if match.start() <= word.start < match.end()
     }
     plain = tuple(word for word in words if word.start not in names and word.start not in fixed)
+    if "%" in text:
+        keys.add("~percent")
     if running:
         keys.update(initials_in(text))
     concepts = (*concepts_of(plain), *(key for key, several in sized_concepts(words) if several))
@@ -185,7 +187,7 @@ def units_of(document: Document) -> Iterator[Unit]:
             yield Unit(text[block.start : block.end], block.start, block.end, "heading", above, "", "", number, 0)
             headings = (*above[-2:], block.text)
         else:
-            yield from _pieces(block, number, _marked(block, blocks[:number], text))
+            yield from _pieces(block, number, blocks[:number], text)
         group = _group(blocks, number)
         if group:
             yield Unit(text[block.start : group], block.start, group, "group", above, "", "", number, 1_000)
@@ -198,9 +200,9 @@ def _rows(table: Table, text: str, number: int) -> Iterator[Unit]:
             yield Unit(text[row.start : row.end], row.start, row.end, "row", (*above, *row.path), "", "", number, place)
 
 
-def _marked(paragraph: Paragraph, before: Sequence[Block], text: str) -> str:
+def _marked(note: str, before: Sequence[Block], text: str) -> str:
     """What a footnote hangs on: the words that bear its mark before it, with the title of their table."""
-    mark = _MARK.match(paragraph.text)
+    mark = NOTE.match(note)
     if mark is None:
         return ""
     bearing = re.compile(rf"([^\t\n;*]{{3,90}}?)\s?\^?{re.escape(mark.group(1))}(?![*\w])")
@@ -215,18 +217,19 @@ def _marked(paragraph: Paragraph, before: Sequence[Block], text: str) -> str:
     return " ".join(found)[:400]
 
 
-def _pieces(paragraph: Paragraph, number: int, lead: str = "") -> Iterator[Unit]:
+def _pieces(paragraph: Paragraph, number: int, above: Sequence[Block], text: str) -> Iterator[Unit]:
     """Pairs where the paragraph is made of them, sentences otherwise."""
     pairs = tuple(pairs_in(paragraph.text))
     if pairs:
         for place, (start, end) in enumerate(pairs):
             yield _unit(paragraph, start, end, "pair", "", "", number, place)
         return
-    before = ""
+    lead = before = ""
     for place, (start, end) in enumerate(_sentence_spans(paragraph.text)):
         piece = paragraph.text[start:end]
         titles = len(piece.split()) < 9 and piece[-1:] not in ".!?:;" and "\n" not in piece
-        yield _unit(paragraph, start, end, "heading" if titles else "sentence", lead, before, number, place)
+        note = _marked(piece, above, text)
+        yield _unit(paragraph, start, end, "heading" if titles else "sentence", note or lead, before, number, place)
         before = piece
         for item_start, item_end in _items(before):
             yield _unit(

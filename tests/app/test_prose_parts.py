@@ -132,3 +132,34 @@ def test_a_footnote_is_about_what_bears_its_mark(acme: Document) -> None:
 
 def test_a_definition_is_no_amount(acme: Document) -> None:
     assert quoted("How is free cash flow defined?", acme).endswith("less purchases of tools.")
+
+
+def test_a_sentence_that_restates_the_question_answers_it() -> None:
+    text = "Tax losses are not recognised where recovery is uncertain. Contracts of a cost-plus type pay our own costs."
+    told = document(Release("acme", "Acme Corp.", "Notes", None, "USD", FiscalCalendar(), None, text))
+    assert "where recovery is uncertain" in quoted("When are tax losses not recognised?", told)
+
+
+def test_what_a_table_shows_is_said_by_the_words_that_lead_to_it() -> None:
+    text = "The following table presents anvils sold by country (in thousands):\n\n\t2023\t2022\nFrance\t1,200\t1,100\n"
+    told = document(Release("acme", "Acme Corp.", "Notes", None, "USD", FiscalCalendar(), None, text))
+    reading = read_prose("What does the table show?", told)
+    assert reading is not None
+    assert reading.span is not None
+    assert text[reading.span.start : reading.span.end] == "anvils sold by country"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "phrase"),
+    [
+        ("How is the loss per share calculated?", "The firm calculates the loss per share by dividing the loss by the number of shares.", "by dividing the loss by the number of shares"),
+        ("What did the board approve in 2003?", "In May 2003, our board approved a stock repurchase program.",
+         "a stock repurchase program"),
+    ],
+)  # fmt: skip
+def test_the_phrase_is_what_the_sentence_adds_to_the_question(question: str, text: str, phrase: str) -> None:
+    told = document(Release("acme", "Acme Corp.", "Notes", None, "USD", FiscalCalendar(), None, text))
+    reading = read_prose(question, told)
+    assert reading is not None
+    assert reading.span is not None
+    assert text[reading.span.start : reading.span.end] == phrase
