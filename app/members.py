@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
 
@@ -82,6 +83,48 @@ class Moved:
         if old.text == later.text:
             raise Missing(self.name, earlier.period)
         return moved(self.name, self.growth, later, old)
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The period with which a period is compared."""
+        return self.value.before(asked, clock)
+
+
+TimeUnit = Literal["day", "week", "month"]
+
+
+@dataclass(frozen=True)
+class PerTime:
+    """A value for each day, week or month of its period: as many as `number` says, else as the period has."""
+
+    value: Value
+    each: TimeUnit
+    number: Decimal | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the value, and of the unit of time."""
+        return f"{self.value.name} per {self.each}"
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the value."""
+        return self.value.unit
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The amount of a period for each unit of time. Raises `Missing` for an amount at a date."""
+        whole = self.value.at(asked, clock)
+        period = next((f.period for f in whole.facts.values() if f.period and not f.period.instant), None)
+        if period is None:
+            raise Missing(self.name, asked.period if asked else None)
+        lengths = {
+            "day": Decimal(period.days),
+            "week": Decimal(round(period.days / 7)),
+            "month": Decimal(period.months),
+        }
+        number = self.number or lengths[self.each]
+        return combined(
+            f"{{0}} / {number:f}", f"{{0}} per {self.each}", self.unit, whole, notes=(f"{number:f} {self.each}s",)
+        )
 
     def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
         """The period with which a period is compared."""

@@ -317,6 +317,8 @@ def _list(reading: Reading, clock: Clock) -> Outcome:
 def _what_if(reading: Reading, clock: Clock) -> Outcome:
     base = reading.values[0].at(reading.later, clock)
     options = reading.options
+    if options.factor is None and options.threshold is None:
+        return Outcome(reading, "calculation", base)
     if options.factor is not None:
         expression = combined(
             f"percent_more({{0}}, {options.factor:f})", f"{{0}}, {options.factor:+f}%", base.unit, base

@@ -1,6 +1,8 @@
 """Rules: each looks for the words of one operation in a question and makes readings of it.
 
-single.py    one value: figure, change, growth, average and sum over periods, what if
+single.py    one value: figure, change, growth
+over_time.py one value over its periods: average, sum, in a day or month of it
+supposed.py  one value if it, or another, were larger; at another exchange rate
 pairs.py     two values: share, ratio, difference, sum, average, comparison
 targets.py   targets against actual figures, and what a printed figure implies
 groups.py    the members of a group: ranking, counting
@@ -11,8 +13,10 @@ lists.py     several rows: parts, items together, sums over a group
 from app.reading import Rule
 from app.rules.groups import count, rank
 from app.rules.lists import parts, shares, sum_or_average, together, years
+from app.rules.over_time import a_time_unit, average, sum_over_periods
 from app.rules.pairs import comparison, difference, mean, ratio, share, total
-from app.rules.single import average, lookup, movement, sum_over_periods, what_if
+from app.rules.single import lookup, movement
+from app.rules.supposed import at_rate, effect, what_if
 from app.rules.targets import implied_base, ranges, target_gap
 
 RULES: tuple[Rule, ...] = (
@@ -24,6 +28,9 @@ RULES: tuple[Rule, ...] = (
     implied_base,
     ranges,
     what_if,
+    effect,
+    at_rate,
+    a_time_unit,
     rank,
     count,
     parts,

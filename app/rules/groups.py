@@ -141,6 +141,10 @@ _NOT_COUNTED = re.compile(
 )
 
 
+_WELL_NAMED = 0.75
+"""From here on, what a question leaves out is a line of the release and ought to be one of the members."""
+
+
 def groups_meant(
     reader: Reader, q: Asked, options: Options, size: int | None = None, left_out: Sequence[Term] = ()
 ) -> Iterator[tuple[Group, float]]:
@@ -148,7 +152,8 @@ def groups_meant(
     with a bonus each. Members named by `left_out` are left out; a group that has none of them is hardly meant.
     """
     named = set(reader.grounding.content(term.key for term in left_out))
-    lines = [c.value.line for c in reader.values(list(left_out), Want())[:1] if isinstance(c.value, LineValue)]
+    best = [c for c in reader.values(list(left_out), Want())[:1] if c.score > _WELL_NAMED]
+    lines = [candidate.value.line for candidate in best if isinstance(candidate.value, LineValue)]
 
     def excluded(value: Value) -> bool:
         return isinstance(value, LineValue) and bool(
@@ -158,7 +163,7 @@ def groups_meant(
     for group, bonus in _groups_meant(reader, q, options, size):
         kept = tuple(value for value in group.values if not excluded(value))
         if not left_out or kept == group.values:
-            yield group, bonus - (0.3 if left_out else 0.0)
+            yield group, bonus - (0.3 if lines else 0.05 if left_out else 0.0)
         elif len(kept) > 1:
             yield replace(group, values=kept), bonus
 

@@ -1,4 +1,4 @@
-"""Rules over one value: a figure, its change, its average or sum over periods, what if.
+"""Rules over one value: a figure, and how it moved from one period to another.
 
 In: a question taken apart. Out: readings.
 """
@@ -13,14 +13,18 @@ from typing import Literal
 from app.asked import MASK, Asked, currency_of
 from app.grounding import Want
 from app.question import stems
-from app.reading import Operation, Reader, Reading, options_of
+from app.reading import Operation, Options, Reader, Reading, options_of
 from app.rules.conditions import CHOOSING
 from app.values import AskedPeriod, LineValue, Value
 from app.wording import is_money
+from corpus.calendars import shifted
+from corpus.periods import Period
 
 
 def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
     """One value, in one period or in each of several."""
+    if _quarter_before(q, reader.grounding.clock.reference) is not None and _asks_for_movement(q):
+        return
     period = q.periods[0] if q.periods else None
     options = options_of(q)
     want = reader.want(q, period=period)
@@ -42,7 +46,17 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
             unit.partition("/")[0]
         ):
             continue
-        yield replace(reading, score=reading.score - 0.25) if lacking else reading
+        by_parts = 0.1 if _BY_PARTS.search(q.masked) else 0.0
+        things = 0.05 if _is_noun(unit) and re.search(r"\bhow much\b", q.masked) else 0.0
+        yield replace(reading, score=reading.score - (0.25 if lacking else 0.0) - by_parts - things)
+
+
+_BY_PARTS = re.compile(r"\bby (?:segment|region|brand|type|kind|business|service|product|category|country|geography)\b")
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether a unit counts things one by one ("ATMs"): "how much" does not ask for these."""
+    return unit.endswith("s") and unit.lower() not in ("gbps", "mbps", "bps")
 
 
 def _names_change(q: Asked, value: Value) -> bool:
@@ -74,38 +88,19 @@ _COMPARATIVE = re.compile(
 _CHANGE = re.compile(r"\bchang|\bchg|\bmove|\bdelta|\bswing")
 
 
+_MOVING = (
+    "up", "down", "move", "growth", "yoy", "percent", "points", "convert", "annual", "than", "count", "against",
+)  # fmt: skip
+"""The cues whose words ask how something moved, and name no item."""
+_WHICH_PERIOD = re.compile(r"\b(?:which|what) (?:fiscal |financial )?(?:years?|periods?|quarters?)\b")
+
+
 def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     """Change or growth of a value from one period to another."""
-    if not _asks_for_movement(q):
+    if not _asks_for_movement(q) or (len(q.periods) < 2 and _WHICH_PERIOD.search(q.masked)):
         return
-    amount_asked = re.search(
-        r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked
-    )
-    no_percent = re.search(r"\b(?:not|no|rather than|instead of) (?:in |as |a )?(?:percent\w*|%)", q.masked) is not None
-    growth = not no_percent and (q.has("percent") or (q.has("yoy", "growth") and not amount_asked))
-    growth = growth and not q.has("points")
-    if len(q.periods) < 2 and re.search(
-        r"\b(?:which|what) (?:fiscal |financial )?(?:years?|periods?|quarters?)\b", q.masked
-    ):
-        return
-    later, earlier = _span_of(q, reader)
-    claims = _claim(q)
-    consumed = (
-        "up",
-        "down",
-        "move",
-        "growth",
-        "yoy",
-        "percent",
-        "points",
-        "convert",
-        "annual",
-        "than",
-        "count",
-        "against",
-    )
-    operation: Operation = "growth" if growth else "change"
-    bonus = -0.3 if CHOOSING.search(q.masked) else 0.06
+    later, earlier = span_of(q, reader)
+    options = options_of(q, claims=_claim(q))
     want = Want(
         target=q.has("target"),
         currency=currency_of(q),
@@ -113,30 +108,51 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         counting=q.has("count"),
         ratio=q.has("points"),
     )
-    options = options_of(q, claims=claims)
-    worded = {
-        key for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ()) for key in stems(cue.text)
-    }
-    for kept in (consumed, tuple(name for name in consumed if name != "move")):
-        for reading in reader.unary(
-            q, operation, kept, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
-        ):
-            if _named_so(reading.values[0], worded):
-                reading = replace(reading, score=reading.score - 0.12)
-            if not _is_movement(reading.values[0]) or q.has("points"):
-                yield replace(reading, operation="change") if reading.values[0].unit == "%" else reading
-    printed = replace(want, measure="growth", percent=True)
+    growth = _in_percent(q)
+    yield from _computed(reader, q, "growth" if growth else "change", later, earlier, options, want)
     asked = options if growth or later else replace(options, compared_with=None)
-    when = later if growth or later else earlier
     yield from reader.unary(
         q,
         "lookup",
-        consumed,
+        _MOVING,
         0.0 if growth else -0.06,
-        later=when,
-        options=replace(asked, compared_with=earlier if growth else None),
-        want=printed,
+        later=later if growth or later else earlier,
+        options=replace(asked, compared_with=earlier if growth or _SEQUENTIAL.search(q.masked) else None),
+        want=replace(want, measure="growth", percent=True),
     )
+
+
+def _in_percent(q: Asked) -> bool:
+    """Whether a movement is asked for in percent rather than as an amount."""
+    if q.has("points") or re.search(r"\b(?:not|no|rather than|instead of) (?:in |as |a )?(?:percent\w*|%)", q.masked):
+        return False
+    amount = re.search(r"\bhow (?:much|many)\b|\bin (?:yen|dollars|amount|absolute)\b|\bby what amount\b", q.masked)
+    return q.has("percent") or (q.has("yoy", "growth") and not amount)
+
+
+def _computed(
+    reader: Reader,
+    q: Asked,
+    operation: Operation,
+    later: AskedPeriod | None,
+    earlier: AskedPeriod | None,
+    options: Options,
+    want: Want,
+) -> Iterator[Reading]:
+    """The movement worked out from two printed amounts; a percentage changes by points."""
+    bonus = -0.3 if CHOOSING.search(q.masked) else 0.06
+    worded = {
+        key for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ()) for key in stems(cue.text)
+    }
+    for consumed in (_MOVING, tuple(name for name in _MOVING if name != "move")):
+        for reading in reader.unary(
+            q, operation, consumed, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
+        ):
+            value = reading.values[0]
+            if _is_movement(value) and not q.has("points"):
+                continue
+            lost = 0.12 if _named_so(value, worded) else 0.0
+            yield replace(reading, operation="change" if value.unit == "%" else operation, score=reading.score - lost)
 
 
 def _named_so(value: Value, words: set[str]) -> bool:
@@ -149,31 +165,47 @@ def _is_movement(value: Value) -> bool:
     return isinstance(value, LineValue) and value.line.measure == "growth"
 
 
-def _span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod | None]:
+def span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod | None]:
     """The later and the earlier period of a movement.
 
     One that is only compared with ("since March", "from a year ago") is the earlier.
     """
     reference = reader.grounding.clock.reference
+    before = _quarter_before(q, reference)
+    if before is not None:
+        return (q.periods[0] if q.periods else None), before
     if len(q.periods) >= 2:
         ordered = sorted(q.periods[:3], key=lambda p: (p.period.end, p.period.days))
         return ordered[-1], ordered[0] if ordered[0].period != ordered[-1].period else None
     if not q.periods:
         return None, None
     only = q.periods[0]
-    before = q.masked[max(0, only.start - 22) : only.start]
+    words = q.masked[max(0, only.start - 22) : only.start]
     compared = re.search(
         r"\b(?:since|from|than|vs\.?|versus|against|compar\w+ (?:to|with)|on|over|relative to|next to"
         r"|up (?:to|against))\s+(?:the |in |at |on |its |that of |that in )*$",
-        before,
+        words,
     )
     if (
         reference
         and only.period.end < reference.end
-        and (compared or (only.relative and not re.search(r"\bin\s+(?:the )?$", before)))
+        and (compared or (only.relative and not re.search(r"\bin\s+(?:the )?$", words)))
     ):
         return None, only
     return only, None
+
+
+_SEQUENTIAL = re.compile(r"\bqoq\b|\bq/q\b|\bq-o-q\b|\bquarter[- ](?:on|over|to)[- ]quarter\b|\bsequential(?:ly)?\b")
+
+
+def _quarter_before(q: Asked, reference: Period | None) -> AskedPeriod | None:
+    """The quarter before the reported one, where the movement from quarter to quarter is asked for."""
+    if reference is None or reference.start is None or not _SEQUENTIAL.search(q.text.lower()):
+        return None
+    if any(p.period.end < reference.end for p in q.periods):
+        return None
+    period = Period(shifted(reference.start, -3), shifted(reference.end, -3))
+    return AskedPeriod(period, words="the quarter before")
 
 
 def _claim(q: Asked) -> Literal["up", "down", ""]:
@@ -183,88 +215,3 @@ def _claim(q: Asked) -> Literal["up", "down", ""]:
     if up and not down:
         return "up"
     return "down" if down and not up else ""
-
-
-def average(reader: Reader, q: Asked) -> Iterator[Reading]:
-    """The mean of one value over periods."""
-    if q.has("average") and not re.search(r"\b(?:per(?! (?:share|ads))|each|every)\b", q.masked):
-        yield from reader.unary(
-            q,
-            "average",
-            ("average", "convert"),
-            0.04,
-            periods=_through(reader, q),
-            options=options_of(q),
-            want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")),
-        )
-
-
-def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
-    """The sum of one value over two or more periods; "total" asks for none where it belongs to the line's own name."""
-    if (
-        len(q.periods) < 2
-        or not (q.has("sum") or re.search(r"\btotal\b", q.masked))
-        or q.has("move", "up", "down", "growth", "percent", "average")
-        or "respective" in q.masked
-    ):
-        return
-    periods = _through(reader, q)
-    want = Want(period=q.periods[0])
-    for reading in reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=periods, options=options_of(q), want=want):
-        value = reading.values[0]
-        named = (
-            isinstance(value, LineValue)
-            and value.line.is_total
-            and not re.search(r"\bboth\b|\bbetween\b|\bto\s*$", q.masked[: q.periods[1].start])
-        )
-        if q.has("sum") or not named:
-            yield reading
-
-
-_RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year| fy)*\s*", re.IGNORECASE)
-
-
-def _through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
-    """The periods of a question, and of a range of years ("2017 to 2019") those between as well."""
-    if len(q.periods) != 2:
-        return q.periods
-    one, other = q.periods
-    between = q.text[one.end : other.start]
-    ranging = _RANGE.fullmatch(between) or (
-        re.fullmatch(r"\s*and\s*", between, re.IGNORECASE)
-        and re.search(r"\bbetween\b[\w\s]{0,20}$", q.text[: one.start], re.IGNORECASE)
-    )
-    first, last = sorted(q.periods, key=lambda p: p.period.end)
-    if not ranging or not (first.period.is_year and last.period.is_year):
-        return q.periods
-    found, calendar = [last], reader.grounding.clock.calendar
-    while (before := found[-1].period.year_before(calendar)).end.year > first.period.end.year and len(found) < 12:
-        found.append(AskedPeriod(before, words=str(before.end.year)))
-    return (*found, first)
-
-
-def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:
-    """A value after a percentage or an amount that the question supposes."""
-    numbers = [n for n in q.numbers if n.unit == "%" or n.amount]
-    if not q.has("whatif") or not numbers:
-        return
-    number = numbers[0]
-    sign = -1 if q.has("down") and not q.has("up") else 1
-    masked = q.masked[: number.start] + " " * (number.end - number.start) + q.masked[number.end :]
-    trimmed = replace(q, masked=masked)
-    consumed = ("whatif", "up", "down", "growth", "move", "percent", "convert", "annual", "double")
-    options = options_of(
-        q,
-        factor=number.amount * sign if number.unit == "%" else None,
-        threshold=None if number.unit == "%" else number.amount * sign,
-    )
-    yield from reader.unary(
-        trimmed,
-        "what_if",
-        consumed,
-        0.08,
-        later=q.periods[0] if len(q.periods) == 1 else None,
-        periods=q.periods,
-        options=options,
-        want=Want(),
-    )

@@ -1,0 +1,144 @@
+"""Rules over the periods of one value: its average, its sum, and what it comes to in a day, a week or a month.
+
+In: a question taken apart. Out: readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from app.asked import Asked
+from app.cues import cues_in
+from app.grounding import Want
+from app.members import PerTime, TimeUnit, over_periods
+from app.question import stems
+from app.reading import Operation, Reader, Reading, options_of
+from app.rules.conditions import NUMBERS
+from app.values import AskedPeriod, LineValue
+
+
+def average(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The mean of one value over periods."""
+    every = _EVERY_PERIOD.search(q.text.lower())
+    if q.has("average") and every:
+        yield from _over_all(reader, q, every)
+    elif q.has("average") and not re.search(r"\b(?:per(?! (?:share|ads))|each|every)\b", q.masked):
+        yield from reader.unary(
+            q,
+            "average",
+            ("average", "convert"),
+            0.04,
+            periods=_through(reader, q),
+            options=options_of(q),
+            want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")),
+        )
+
+
+_EVERY_PERIOD = re.compile(
+    rf"\b(?:over|across|of|for|in) (?:the |all )*(?P<number>{'|'.join(NUMBERS)}) "
+    r"(?:balance sheet |quarterly |fiscal |printed )*(?:quarter|period|year|month)?[- ]?"
+    r"(?:ends?|quarters|periods|dates|years)\b"
+)
+
+
+def _over_all(reader: Reader, q: Asked, every: re.Match[str]) -> Iterator[Reading]:
+    """The mean over all periods that a line is printed for, where the question says how many these are."""
+    masked = q.masked[: every.start()] + " " * (every.end() - every.start()) + q.masked[every.end() :]
+    for reading in reader.unary(
+        replace(q, masked=masked), "average", ("average", "convert"), 0.1, options=options_of(q), want=Want()
+    ):
+        value = reading.values[0]
+        periods = over_periods(value) if isinstance(value, LineValue) else ()
+        if len(periods) == NUMBERS[every["number"]]:
+            yield replace(reading, values=periods)
+
+
+def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """The sum of one value over two or more periods; "total" asks for none where it belongs to the line's own name."""
+    if (
+        len(q.periods) < 2
+        or not (q.has("sum") or re.search(r"\btotal\b", q.masked))
+        or q.has("move", "up", "down", "growth", "percent", "average")
+        or "respective" in q.masked
+    ):
+        return
+    periods = _through(reader, q)
+    want = Want(period=q.periods[0])
+    for reading in reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=periods, options=options_of(q), want=want):
+        value = reading.values[0]
+        named = (
+            isinstance(value, LineValue)
+            and value.line.is_total
+            and not re.search(r"\bboth\b|\bbetween\b|\bto\s*$", q.masked[: q.periods[1].start])
+        )
+        if q.has("sum") or not named:
+            yield reading
+
+
+_RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year| fy)*\s*", re.IGNORECASE)
+
+
+def _through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
+    """The periods of a question, and of a range of years ("2017 to 2019") those between as well."""
+    if len(q.periods) != 2:
+        return q.periods
+    one, other = q.periods
+    between = q.text[one.end : other.start]
+    ranging = _RANGE.fullmatch(between) or (
+        re.fullmatch(r"\s*and\s*", between, re.IGNORECASE)
+        and re.search(r"\bbetween\b[\w\s]{0,20}$", q.text[: one.start], re.IGNORECASE)
+    )
+    first, last = sorted(q.periods, key=lambda p: p.period.end)
+    if not ranging or not (first.period.is_year and last.period.is_year):
+        return q.periods
+    found, calendar = [last], reader.grounding.clock.calendar
+    while (before := found[-1].period.year_before(calendar)).end.year > first.period.end.year and len(found) < 12:
+        found.append(AskedPeriod(before, words=str(before.end.year)))
+    return (*found, first)
+
+
+_PER_TIME = re.compile(
+    r"\b(?:per|a|each|every) (?:calendar |single |average )?(?P<one>day|week|month)\b"
+    r"(?! (?:ago|earlier|later|before|after))"
+    r"|\b(?P<ly>daily|weekly|monthly)\b"
+)
+_UNITS: dict[str, TimeUnit] = {"daily": "day", "weekly": "week", "monthly": "month", "day": "day", "week": "week",
+                               "month": "month"}  # fmt: skip
+
+
+def a_time_unit(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """A figure or a ratio for each day, week or month of its period ("sales per day", "monthly revenue per contract").
+
+    The number of days is the one that the question gives ("a 90-day quarter"), else that of the period.
+    """
+    match = _PER_TIME.search(q.masked)
+    if match is None:
+        return
+    unit = _UNITS[match["one"] or match["ly"]]
+    given = re.search(
+        rf"(?:\b(?:tak|assum|us|count|bas)\w* (?:on )?(?:a |an )?)?\b(?P<number>\d+)[- ]{unit}s?\b", q.text.lower()
+    )
+    masked = q.masked
+    for start, end in (match.span(), *([given.span()] if given else [])):
+        masked = masked[:start] + " " * (end - start) + masked[end:]
+    kept = tuple(p for p in q.periods if not (given and given.start() <= p.start < given.end()))
+    cues = {name: hits for name, hits in cues_in(masked).items() if name not in ("average", "whatif")}
+    masked = re.sub(r"\baverage\b|\bon average\b", lambda m: " " * len(m.group()), masked)
+    numbers = tuple(n for n in q.numbers if not (given and given.start() <= n.start < given.end()))
+    rest = replace(q, masked=masked, cues=cues, periods=kept, numbers=numbers)
+    named = set(stems(match.group())) - {"per", "a", "each", "every"}
+    for reading in reader.readings(rest)[:8]:
+        value = reading.values[0]
+        own = isinstance(value, LineValue) and bool(named & value.line.label_terms)
+        if reading.operation in ("lookup", "ratio") and not own:
+            number = Decimal(given["number"]) if given else None
+            values = (PerTime(value, unit, number), *reading.values[1:])
+            yield replace(reading, operation=_SUPPOSED.get(reading.operation, reading.operation), values=values,
+                          score=reading.score + 0.08)  # fmt: skip
+
+
+_SUPPOSED: dict[str, Operation] = {"lookup": "what_if"}
+"""A number of days that the question gives is a supposition."""

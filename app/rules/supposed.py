@@ -1,0 +1,216 @@
+"""Rules that suppose something: a value that is larger or smaller, what follows for another, another exchange rate.
+
+In: a question taken apart. Out: readings. What follows is worked out only where the release's own statement says how:
+a line of revenue or cost goes into its total and into the profits above tax, everything else staying as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from app.asked import Asked
+from app.cues import cues_in
+from app.grounding import EXPENSES, Want
+from app.groups import families_of
+from app.items import prints_same
+from app.lexicon import terms_in
+from app.lines import Line
+from app.reading import Reader, Reading, options_of
+from app.values import Formula, LineValue, Value
+from app.wording import is_money
+
+_CONDITION_ALONE = re.compile(r"\W*if\b[^,?]*,?\s{5,}$")
+"""The condition of a question whose other clause is left aside: what it asks is what follows for another value."""
+
+
+def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """A value after a percentage or an amount that the question supposes."""
+    numbers = [n for n in q.numbers if n.unit == "%" or n.amount]
+    if not q.has("whatif") or not numbers or _CONDITION_ALONE.match(q.masked):
+        return
+    number = numbers[0]
+    sign = -1 if q.has("down") and not q.has("up") else 1
+    masked = q.masked[: number.start] + " " * (number.end - number.start) + q.masked[number.end :]
+    trimmed = replace(q, masked=masked)
+    consumed = ("whatif", "up", "down", "growth", "move", "percent", "convert", "annual", "double")
+    options = options_of(
+        q,
+        factor=number.amount * sign if number.unit == "%" else None,
+        threshold=None if number.unit == "%" else number.amount * sign,
+    )
+    yield from reader.unary(
+        trimmed,
+        "what_if",
+        consumed,
+        0.08,
+        later=q.periods[0] if len(q.periods) == 1 else None,
+        periods=q.periods,
+        options=options,
+        want=Want(),
+    )
+
+
+# -- what follows for another value -----------------------------------------------------------------------------------
+
+_IF = re.compile(r"\b(?:if|suppos\w+(?: that)?|assum\w+(?: that)?|were)\b(?P<a>[^,?;]+)")
+_ALL_ELSE = re.compile(
+    r",?\s*\b(?:at|on|with|for) (?:the )?(?:same|unchanged|constant) [\w ]{3,20}?(?=,|\?|$| what| how)"
+    r"|,?\s*\b(?:all|everything) else (?:being )?(?:equal|the same|unchanged|constant)\b"
+    r"|,?\s*\b(?:with )?(?:all )?(?:other )?[\w]+ (?:un|not )changed\b"
+)
+_MULTIPLES = (
+    (Decimal(100), r"\bdoubl\w+|\btwice\b"),
+    (Decimal(200), r"\btripl\w+"),
+    (Decimal(300), r"\bquadrupl\w+"),
+    (Decimal(-50), r"\bhalv\w+|\bhalf\b"),
+)
+_SUPPOSING = ("whatif", "up", "down", "growth", "move", "percent", "convert", "annual", "double", "multiple", "than")
+
+
+def effect(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """What one value would be if another were larger or smaller ("if fees were 10% higher, what margin?")."""
+    q = replace(q, masked=_ALL_ELSE.sub(lambda m: " " * len(m.group()), q.masked))
+    clause = _IF.search(q.masked)
+    if clause is None:
+        return
+    step = _step(q, clause)
+    many = "|".join(pattern for _, pattern in _MULTIPLES)
+    cause = [t for t in q.terms(*clause.span("a"), without=_SUPPOSING) if not re.fullmatch(many, t.text)]
+    rest = replace(q, masked=q.masked[: clause.start()] + " " * len(clause.group()) + q.masked[clause.end() :])
+    asked = rest.terms(without=_SUPPOSING)
+    if step is None or not reader.grounding.content(t.key for t in cause) or not asked:
+        return
+    period = q.periods[0] if q.periods else None
+    for one in reader.values(cause, Want(period=period))[:2]:
+        if not isinstance(one.value, LineValue) or reader.grounding.content(one.uncovered):
+            continue
+        for other in reader.values(asked, Want(period=period))[:4]:
+            changed = _changed(reader, other.value, one.value, step)
+            if changed is None or changed == other.value:
+                continue
+            score, uncovered = reader.scored(rest, [other], _SUPPOSING, asked)
+            yield Reading(
+                "what_if",
+                (changed,),
+                min(one.score, score) + 0.15,
+                later=period,
+                options=options_of(q),
+                uncovered=uncovered,
+            )
+
+
+def _step(q: Asked, clause: re.Match[str]) -> Decimal | None:
+    """By how many percent the clause lets its value change."""
+    for percent, pattern in _MULTIPLES:
+        if re.search(pattern, clause["a"]):
+            return percent
+    number = next((n for n in q.numbers if n.unit == "%" and clause.start() <= n.start < clause.end()), None)
+    if number is None:
+        return None
+    return -number.amount if q.has("down") and not q.has("up") else number.amount
+
+
+def _changed(reader: Reader, value: Value, cause: LineValue, step: Decimal) -> Value | None:
+    """The value with the share of the cause's step that goes into it; None where the statement does not say."""
+    if isinstance(value, Formula) and not value.annual and not value.days:
+        parts = [_changed(reader, part, cause, step) for part in value.parts]
+        return None if None in parts else replace(value, parts=tuple(part for part in parts if part is not None))
+    if not isinstance(value, LineValue) or value.unit != cause.unit:
+        return None
+    sign = _goes_into(reader, cause.line, value.line)
+    if sign is None or sign == 0:
+        return None if sign is None else value
+    shape = f"{{0}} {'+' if sign * step > 0 else '-'} {{1}} * {abs(step) / 100:f}"
+    return Formula(value.name, shape, value.unit, (value, cause), shape)
+
+
+def _goes_into(reader: Reader, cause: Line, line: Line) -> int | None:
+    """1 or -1 where the cause goes into a line with its own sign or against it, 0 where not at all; None: unknown."""
+    if prints_same(cause, line):
+        return 1
+    mine, its = _kind(cause), _kind(line)
+    if mine == "" or its == "" or mine == "profit":
+        return None
+    if its == "profit":
+        return 1 if mine == "revenue" else -1
+    if mine != its:
+        return 0
+    wholes = [f for f in families_of(reader.grounding.lines) if f.total is not None and prints_same(f.total, line)]
+    return 1 if any(prints_same(cause, part) for family in wholes for part in family.lines) else None
+
+
+_PROFITS = frozenset({"@operating_income", "@pretax_income"})
+_BELOW = frozenset({"@interest_expense", "@tax", "@income_tax", "interest", "tax"})
+
+
+def _kind(line: Line) -> str:
+    """What a line of an income statement is above its profit before tax; empty for any other line."""
+    terms = line.label_terms | frozenset(t.key for t in terms_in(line.path[-1] if line.path else ""))
+    costs = {key for key in terms if key.startswith("@cost") or key in ("@expenses", "expense")} | EXPENSES & terms
+    if line.label_terms & _PROFITS:
+        return "profit"
+    if line.label_terms & _BELOW or line.measure != "amount" or line.is_target:
+        return ""
+    return "cost" if costs else "revenue" if "@revenue" in terms else ""
+
+
+# -- another exchange rate ------------------------------------------------------------------------------------------
+
+_CODES = (
+    ("JPY", r"jpy|yen|¥"),
+    ("USD", r"us ?dollars?|dollars?|usd|us\$|\$"),
+    ("EUR", r"eur(?:os?)?|€"),
+    ("GBP", r"gbp|pounds?|£"),
+)
+_CURRENCY = "|".join(pattern for _, pattern in _CODES)
+_RATE = re.compile(
+    rf"\b(?:at|using|with|of|is|were|was)\s+(?:(?:a|an|the|exchange|conversion|translation|rate|of)\s+)*"
+    rf"(?P<before>{_CURRENCY})?\s*(?P<rate>\d+(?:\.\d+)?)\s*(?P<after>{_CURRENCY})?\s*"
+    r"(?:per|to|/|=|for)\s*(?:the |a |one |1 )?"
+    rf"(?P<one>{_CURRENCY})(?!\w)"
+)
+_RATE_ALONE = re.compile(
+    r"\b(?:translat|convert)\w* (?:at|with|using) (?:(?:a|the|exchange|rate|of)\s+)*"
+    r"(?P<rate>\d+(?:\.\d+)?)\b(?:\s+used for)?"
+)
+
+
+def at_rate(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """An amount of money at the exchange rate that the question gives ("at 100 yen to the dollar")."""
+    text = q.text.lower()
+    match = _RATE.search(text) or _RATE_ALONE.search(text)
+    if match is None:
+        return
+    own, other = _currencies(match, reader.grounding.lines.document.release.currency)
+    if own == other:
+        return
+    masked = q.masked[: match.start()] + " " * len(match.group()) + q.masked[match.end() :]
+    masked = re.sub(rf"\b(?:in|into|to) (?:{_CURRENCY})(?!\w)", lambda m: " " * len(m.group()), masked)
+    cues = {name: hits for name, hits in cues_in(masked).items() if name not in ("whatif", "convert", "than")}
+    periods = tuple(p for p in q.periods if p.end <= match.start() or p.start >= match.end())[:1]
+    numbers = tuple(n for n in q.numbers if not match.start() <= n.start < match.end())
+    rest = replace(q, masked=masked, cues=cues, numbers=numbers, periods=periods)
+    for reading in reader.unary(
+        rest, "what_if", (), 0.12, later=periods[0] if periods else None, options=options_of(rest),
+        want=Want(period=periods[0] if periods else None, target=rest.has("target")),
+    ):  # fmt: skip
+        value = reading.values[0]
+        unit = value.unit or ""
+        if not is_money(unit) or unit not in (own, other):
+            continue
+        shape = f"{{0}} {'/' if unit == own else '*'} {match['rate']}"
+        yield replace(reading, values=(Formula(value.name, shape, other if unit == own else own, (value,), shape),))
+
+
+def _currencies(match: re.Match[str], reported: str) -> tuple[str, str]:
+    """The currency that a rate counts, and the one of which it takes one unit."""
+    groups = match.groupdict()
+    counted = _code(groups.get("before") or groups.get("after") or "") or reported
+    return counted, _code(groups.get("one") or "") or ("USD" if counted != "USD" else "")
+
+
+def _code(words: str) -> str:
+    return next((code for code, pattern in _CODES if words and re.fullmatch(pattern, words)), "")

@@ -1,0 +1,44 @@
+"""What if, at another rate, per day and from quarter to quarter; every number was worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+SUPPOSED = {
+    "a part and its total": ("If SI revenue had been 5% higher, what would total revenues be?", 16_162_742_300),
+    "a cost and the profit": ("What would operating income be if R&D were 50% lower?", 389_219_000),
+    "doubled": ("If revenues had doubled at the same costs, what would operating income be?", 16_185_388_000),
+    "a margin": ("If SI revenue were 10% higher, what would the operating margin be?", "6.1085"),
+    "a rate of the question": ("1Q09 operating income in dollars at 100 yen per dollar?", 3_508_780),
+    "the words of the rate after it": (
+        "1Q08 total revenue in US$ if translated at the 96.42 used for 1Q09?",
+        "169343839",
+    ),
+}
+PER_TIME = {
+    "the days of the period": ("Average revenue per day in 1Q09?", "174005604"),
+    "the days of the question": ("1Q09 revenue per day, taking a 90-day quarter?", "175939000"),
+    "a ratio": ("Monthly IIJ Mobile revenue for each corporate mobile contract?", "4118"),
+}
+
+
+@pytest.mark.parametrize(("question", "value"), (SUPPOSED | PER_TIME).values(), ids=SUPPOSED | PER_TIME)
+def test_what_the_question_supposes_is_carried_through(ask, question: str, value: int | str):
+    reply = ask(question)
+    assert reply.value is not None, reply.text
+    assert float(reply.value) == pytest.approx(float(value), rel=1e-4), reply.text
+
+
+def test_what_follows_for_net_income_is_not_supposed(ask):
+    """Nobody knows the tax on it."""
+    reply = ask("If SI revenue were 5% higher, what would net income be?")
+    assert reply.value is None or reply.abstained, reply.text
+
+
+@pytest.mark.parametrize("question", ["How did equipment sales change quarter on quarter?", "SI revenue growth QoQ?"])
+def test_a_quarter_before_that_is_not_printed_is_refused(ask, question: str):
+    assert ask(question).abstained
+
+
+def test_a_balance_is_compared_with_the_quarter_before(ask):
+    assert ask("How did inventories change quarter on quarter?").value == 6_008_000
