@@ -6,7 +6,8 @@ In: a question in plain characters, the grounding of a document. Out: `Asked`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.cues import Cue, cues_in
 from app.grounding import Grounding
@@ -28,6 +29,8 @@ class Asked:
     periods: tuple[AskedPeriod, ...]
     numbers: tuple[Numeral, ...]
     cues: dict[str, tuple[Cue, ...]]
+    memo: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was found out about it, for those who ask again."""
 
     def has(self, *names: str) -> bool:
         """Whether any of the named cues is in the question."""

@@ -158,8 +158,8 @@ COMPARES = [
         r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
         (
             r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater"
-            r"|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster"
-            r"|slower)\b(?:\s\w+){0,3}?\s+than\s+(?P<b>.+)"
+            r"|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster|slower|quicker|steeper"
+            r"|harder|further|deeper|sharper)\b[^,?;]{0,40}?\s+than\s+(?P<b>.+)"
         ),
         (
             r"\b(?:is|are|was|were|did|does|do)\s+(?P<a>.+?)\s+(?:above|below|ahead of|exceed\w*|greater than"
@@ -171,6 +171,71 @@ COMPARES = [
     )
 ]
 
+
+# -- inside a value: loosest first ----------------------------------------------------------------------------------
+
+_OF_WHAT = r"(?:per ?cent(?:age)?|pct|%|share|proportion|fraction|portion|part)"
+DIVIDED = [
+    (re.compile(pattern), share)
+    for pattern, share in (
+        (rf"(?P<a>.+?),? (?:as|in|is|was|were|are) (?:a |an |the |what )?{_OF_WHAT} (?:of|to) (?P<b>.+)", True),
+        (rf"\b{_OF_WHAT} of (?P<a>.+?) (?:in|within|out of|among) (?P<b>.+)", True),
+        (rf"(?P<a>.+?)(?:'s)? (?<!per ){_OF_WHAT} (?:of|in|to) (?P<b>.+)", True),
+        (rf"\b{_OF_WHAT} of (?P<b>.+?) (?:from|made up by|attributable to|represented by) (?P<a>.+)", True),
+        (r"\bratio of (?P<a>.+?) (?:to|over|and) (?P<b>.+)", False),
+        (r"(?P<a>.+?)[- ]to[- ](?P<b>.+?) ratio\b", False),
+        (r"(?P<a>.+?) (?:divided by|relative to|in relation to|over(?! the\b)|\u00f7) (?P<b>.+)", False),
+        (r"(?P<a>.+?) ?(?:(?<=\s)/(?=\s)|(?<=\))/|(?<=[a-z])/(?=[a-z]{3})|\u00f7) ?(?P<b>.+)", False),
+        (
+            (
+                r"(?P<a>.+?) (?:per|for each|for every)(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr"
+                r"|cent|annum|year|quarter|month|day)s?\b) (?P<b>.+)"
+            ),
+            False,
+        ),
+    )
+]
+TAKEN = [
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:subtract|deduct|take|taking|subtracting|deducting)\s+(?P<b>.+?) (?:off|away from|out of|from) (?P<a>.+)",
+    )
+]
+ADDED = [re.compile(r"\b(?:add|adding)\s+(?P<b>.+?) (?:back )?(?:to|onto) (?P<a>.+)")]
+BETWEEN = [
+    re.compile(rf"\b(?:differ\w*|gap|spread|distance|delta)\s+between (?P<a>{each}) (?:and|vs\.?|versus) (?P<b>.+)")
+    for each in (".+?", ".+")
+]
+MEAN = [re.compile(rf"\b(?:average|mean) (?:of )?(?P<a>{each}) and (?P<b>.+)") for each in (".+?", ".+")]
+SCALED = [
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?P<n>half|twice|double|triple|\d[\d,.]*%?(?= of\b))(?: of)? (?P<a>.+)",
+        r"\b(?P<n>\d[\d,.]*) times (?P<a>.+)",
+        r"(?P<a>.+?),? (?:x|\*|times|multiplied by|\u00d7) ?(?P<n>\d[\d,.]*)\b",
+        r"(?P<a>.+?) (?:was |were |is |got |be )?(?P<n>doubled|tripled|halved)\b",
+    )
+]
+_RISES = r"growth|grew"
+_STEPS = r"change|increase|decrease|rise|decline|drop|fall|movement|reduction|gain|jump"
+GROWN = [
+    (re.compile(pattern), percent)
+    for pattern, percent in (
+        (r"\b(?:growth|growth rate|rate of (?:growth|increase|decline|change)|pace) (?:in|of|for) (?P<a>.+)", True),
+        (r"(?P<a>.+?)(?:'s)? (?:yoy |y/y |year[- ]on[- ]year |year[- ]over[- ]year )?growth(?: rate)?\b", True),
+        (rf"\b(?:{_STEPS}) (?:in|of) (?P<a>.+)", False),
+        (rf"(?P<a>.+?)(?:'s)? (?:yoy |y/y )?(?:{_STEPS})\b", False),
+    )
+]
+OPERATORS = re.compile(
+    r"\bplus\b|\+|\bminus\b|(?<!or )\bless\b(?! than\b)|\bnet of\b|\bexcluding\b|\bwithout\b|\bafter \w+ing\b|\bdeduct"
+    r"|\bsubtract|\btak(?:e|ing)\b|\badd(?:ing|ed)?\b|\bdivided\b|\brelative to\b|\bin relation to\b|\bratio\b"
+    r"|\bper\b|\bfor (?:each|every)\b|\bover\b|/|\u00f7|\u00d7|\*|%|\bbetween\b|\baverage\b|\bmean\b|\bhalf\b"
+    r"|\btwice\b|\bdoubled?\b|\btripled?\b|\bhalved\b|\btimes\b|\bx\b|\bx\d|\bboth\b|\bcombined\b|\btogether\b"
+    r"|\bsum of\b|\btotal of\b|\balong with\b"
+    rf"|\b{_OF_WHAT}\b|\b(?:{_RISES}|{_STEPS})\b"
+)
+"""Without one of these a stretch is one value."""
 
 JOINING = frozenset(
     stems(
@@ -184,3 +249,5 @@ JOINING = frozenset(
     )
 )
 """Words that join the two values of a pair and name neither."""
+LEAVING_OUT = frozenset(stems("excluding without including"))
+"""Joining words that also belong to labels ("intangible assets (excluding telephone rights)")."""

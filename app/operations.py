@@ -14,7 +14,7 @@ from typing import Literal
 
 from app.calculator import CalculatorError
 from app.reading import Reading
-from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, combined, moved, of_fact
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Movement, Value, combined, moved, of_fact
 from corpus.facts import Fact
 
 Direction = Literal["up", "down", "level", ""]
@@ -76,7 +76,8 @@ def _lookup(reading: Reading, clock: Clock) -> Outcome:
         distinct = list({row.expression.text: row for row in rows}.values())
         if len(distinct) > 1:
             return Outcome(reading, "figures", distinct[0].expression, tuple(distinct))
-        return Outcome(reading, "figure", distinct[0].expression)
+        only = distinct[0].expression
+        return Outcome(reading, "figure" if only.single else "calculation", only)
     expression = value.at(reading.later, clock)
     fact = expression.single
     compared = reading.options.compared_with
@@ -192,6 +193,16 @@ def _within(period: object, asked: AskedPeriod, clock: Clock) -> bool:
     return bool(clock.fit(asked, period))  # type: ignore[arg-type]
 
 
+def _told_apart(values: tuple[Value, ...]) -> list[str]:
+    """The names of values, with their tables where two lines bear the same name."""
+    names = [value.name for value in values]
+    if len(set(names)) == len(names):
+        return names
+    lines = [value.value if isinstance(value, Movement) else value for value in values]
+    tables = [line.line.table or line.line.section if isinstance(line, LineValue) else "" for line in lines]
+    return [f"{name} ({table})" if table else name for name, table in zip(names, tables, strict=True)]
+
+
 def _compare(reading: Reading, clock: Clock) -> Outcome:
     first, second = _two(reading, clock)
     if first.unit != second.unit:
@@ -200,8 +211,8 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
     bigger = 0 if abs(one) >= abs(two) else 1
     large, small = (first, second) if bigger == 0 else (second, first)
     rows = tuple(
-        Row(value.name, e, chosen=i == bigger)
-        for i, (value, e) in enumerate(zip(reading.values, (first, second), strict=True))
+        Row(name, e, chosen=i == bigger)
+        for i, (name, e) in enumerate(zip(_told_apart(reading.values), (first, second), strict=True))
     )
     if reading.options.winner:
         return Outcome(reading, "comparison", large, rows)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from app.reading import Reading
-from app.values import Clock
+from app.values import Clock, takes_away
 from corpus.periods import periods_in
 
 SENTENCES = re.compile(r"(?<=[.?!;])\s+")
@@ -82,7 +82,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 def ignored_conditions(text: str, reading: Reading) -> float:
     """What a reading loses that leaves out a condition ("what if", "excluding"), unless its lines say it."""
-    if reading.operation in ("what_if", "difference"):
+    if reading.operation in ("what_if", "difference") or any(takes_away(value) for value in reading.values):
         return 0.0
     names = " ".join(value.name for value in reading.values).lower()
     words = [m.group().lower() for m in _CONDITION.finditer(text)]

@@ -16,12 +16,13 @@ from typing import Literal
 from app.asked import Asked, currency_of
 from app.connectives import JOINING
 from app.cues import Cue
+from app.expressions import expressions, kinship
 from app.grounding import EXPENSES, Candidate, Grounding, Want
 from app.groups import Group
 from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, LIGHT
 from app.question import stems
-from app.values import AskedPeriod, Formula, LineValue, Movement, Value, overlap, stock_and_flow
+from app.values import AskedPeriod, Formula, LineValue, Movement, Value, cues_of, overlap
 
 Operation = Literal[
     "lookup",
@@ -161,10 +162,20 @@ class Reader:
         plain = re.search(
             r"\bnot annuali[sz]ed\b|\bunannuali[sz]ed\b|\bnon-?annuali[sz]ed\b|\bwithout annuali[sz]\w+", q.masked
         )
-        for candidate in self.values(terms, want):  # type: ignore[arg-type]
+        composed = (
+            expressions(self.grounding, q, want, consumed).composed(0, len(q.masked))  # type: ignore[arg-type]
+            if want.measure == "amount"  # type: ignore[attr-defined]
+            and sum(len(q.cues.get(name, ())) for name in consumed if name in MOVING) < 2
+            else []
+        )
+        for candidate in [*self.values(terms, want), *composed]:  # type: ignore[arg-type]
+            if isinstance(candidate.value, Movement):
+                continue
             if plain and isinstance(candidate.value, Formula):
                 candidate = replace(candidate, value=replace(candidate.value, annual=False))
-            score, uncovered = self.scored(q, [candidate], consumed, terms)
+            done = (*consumed, *cues_of(candidate.value))
+            left = terms if done == consumed else q.terms(without=done)
+            score, uncovered = self.scored(q, [candidate], done, left)
             yield Reading(operation, (candidate.value,), score + bonus, uncovered=uncovered, **fields)  # type: ignore[arg-type]
 
     def pairs(
@@ -191,9 +202,8 @@ class Reader:
             period=pb or shared or (q.periods[0] if q.periods else None),
             target=_mentions(q, "target", b0, b1),
         )
-        without_target_a = [t for t in first if t.key != "@target"] if not want_a.target else first
-        moving = _moving(q.masked)
-        span = sorted(q.periods, key=lambda p: (p.period.end, p.period.days)) if moving and len(q.periods) > 1 else []
+        moved_by = moving(q.masked)
+        span = sorted(q.periods, key=lambda p: (p.period.end, p.period.days)) if moved_by and len(q.periods) > 1 else []
         if span:
             want_a, want_b = replace(want_a, period=span[-1]), replace(want_b, period=span[-1])
             pa, pb = span[-1], span[-1]
@@ -202,23 +212,25 @@ class Reader:
             bool(re.search(r"\b(?:growth|grew|grow|increase|decrease|decline|fall)\b", q.masked[a:b]))
             for a, b in ((a0, a1), (b0, b1))
         ]
-        if shared_words := [t for t in rest if self.grounding.content([t.key])]:
-            without_target_a, second = [*without_target_a, *shared_words], [*second, *shared_words]
-        ones = [
-            _grown(c, growing[0])
-            for c in [*self._with_lent(without_target_a, second, want_a)[:5], *self._joined(q, a0, a1, want_a)]
+        shared_words = tuple(t for t in rest if self.grounding.content([t.key]))
+        sides = [
+            [
+                _grown(candidate, grown)
+                for candidate in expressions(self.grounding, q, wanted, consumed, shared_words).over(*stretch, lent)
+            ]
+            for stretch, wanted, lent, grown in (
+                ((a0, a1), want_a, second, growing[0]),
+                ((b0, b1), want_b, first, growing[1]),
+            )
         ]
-        twos = [
-            _grown(c, growing[1])
-            for c in [*self._with_lent(second, first, want_b)[:5], *self._joined(q, b0, b1, want_b)]
-        ]
+        ones, twos = sides
         for one in ones:
             for two in twos:
-                if moving:
+                if moved_by:
                     one, two = (
                         c
                         if isinstance(c.value, Movement)
-                        else replace(c, value=Movement(c.value, moving == "growth", since))
+                        else replace(c, value=Movement(c.value, moved_by == "growth", since))
                         for c in (one, two)
                     )
                 if (overlap(one.value, two.value) and pa == pb) or min(one.score, two.score) < LEAST_OF_PAIR:
@@ -227,49 +239,8 @@ class Reader:
                 if counting and isinstance(one.value, LineValue) and isinstance(two.value, LineValue):
                     same_item = (one.value.line.label_terms & two.value.line.label_terms) - LIGHT - FREE
                     score += 0.2 if same_item else 0.0
-                found.append((one, two, (pa, pb), score + _kinship(one.value, two.value), uncovered))
+                found.append((one, two, (pa, pb), score + kinship(one.value, two.value), uncovered))
         yield from sorted(found, key=lambda item: -item[3])[:4]
-
-    def _joined(self, q: Asked, start: int, end: int, want: Want) -> list[Candidate]:
-        """The sum of two values, where a stretch names two ("selling plus G&A")."""
-        found = []
-        for match in re.finditer(r"\bplus\b|\band\b|\+", q.masked[start:end]):
-            one = self.grounding.candidates(q.terms(start, start + match.start()), want, limit=1)
-            two = self.grounding.candidates(q.terms(start + match.end(), end), want, limit=1)
-            for a in one:
-                for b in two:
-                    left = self.grounding.content(a.uncovered | b.uncovered)
-                    if (
-                        not left
-                        and min(a.score, b.score) > LEAST_OF_PAIR
-                        and a.value.unit == b.value.unit
-                        and not overlap(a.value, b.value)
-                    ):
-                        value = Formula(
-                            f"{a.value.name} + {b.value.name}",
-                            "{0} + {1}",
-                            a.value.unit,
-                            (a.value, b.value),
-                            "{0} + {1}",
-                        )
-                        found.append(Candidate(value, min(a.score, b.score) - 0.03, a.covered | b.covered, frozenset()))
-        return found
-
-    def _with_lent(self, own: list[Term], other: list[Term], want: Want) -> list[Candidate]:
-        """Candidates for one side's own words, and for these with a word lent by the other side."""
-        own_content = self.grounding.content(t.key for t in own)
-        if not own_content and not any((t.key,) in lexicon().means for t in own):
-            return []
-        found = list(self.grounding.candidates(own, want))
-        for term in other:
-            if term.key in {t.key for t in own} or not self.grounding.content([term.key]):
-                continue
-            found.extend(
-                replace(candidate, score=candidate.score - 0.05)
-                for candidate in self.grounding.candidates([*own, term], want, limit=3)
-                if term.key in candidate.covered
-            )
-        return sorted(found, key=lambda c: -c.score)
 
 
 def _explained(cue: Cue, covered: frozenset[str]) -> bool:
@@ -290,7 +261,7 @@ _MOVING = re.compile(
 )
 
 
-def _moving(masked: str) -> Literal["growth", "change", ""]:
+def moving(masked: str) -> Literal["growth", "change", ""]:
     """Whether two values are compared by how they moved, and then in percent or in amount."""
     if not _MOVING.search(masked):
         return ""
@@ -307,15 +278,8 @@ def _grown(candidate: Candidate, growing: bool) -> Candidate:
     )
 
 
-def _kinship(a: Value, b: Value) -> float:
-    """A small bonus for two lines of one table, section or unit."""
-    if isinstance(a, LineValue) and isinstance(b, LineValue):
-        tables = {line.table for line in (a.line, *a.same)} & {line.table for line in (b.line, *b.same)} - {None}
-        mixed = -0.1 if stock_and_flow(a, b) and a.unit == b.unit else 0.0
-        return (0.03 if tables else 0.0) + (0.02 if a.unit == b.unit else -0.04) + mixed
-    return 0.0
-
-
+MOVING = frozenset({"up", "down", "growth", "move", "yoy"})
+"""Cues of movement."""
 WEIGHTY = frozenset(
     {
         "percent",

@@ -464,6 +464,85 @@ class Movement:
         return self.value.before(asked, clock)
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A value in a period of its own, whatever period is asked of the expression that it is part of."""
+
+    value: Value
+    period: AskedPeriod
+
+    @property
+    def name(self) -> str:
+        """The value's name."""
+        return self.value.name
+
+    @property
+    def unit(self) -> str | None:
+        """The value's unit."""
+        return self.value.unit
+
+    def at(self, _asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The value in its own period. Raises `Missing`."""
+        return self.value.at(self.period, clock)
+
+    def before(self, _asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The period with which its own is compared."""
+        return self.value.before(self.period, clock)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Values of one unit added and taken away, the first with its sign: `signs` are 1 or -1, one for each part."""
+
+    parts: tuple[Value, ...]
+    signs: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """The parts' names with plus and minus between them."""
+        return self._text([part.name for part in self.parts], " less ")
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of its parts; percentages that are taken from each other leave percentage points."""
+        unit = self.parts[0].unit
+        return "pp" if unit == "%" and -1 in self.signs else unit
+
+    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
+        """The sum, all undated parts in one period. Raises `Missing` for a part without an amount, or of another unit.
+
+        What a statement prints in parentheses because it went out is taken away as its size.
+        """
+        parts = [part.at(asked, clock) for part in self.parts]
+        for value, part in zip(self.parts, parts, strict=True):
+            if part.unit != parts[0].unit:
+                raise Missing(value.name, None)
+        kept = parts[:1] + [
+            _size(part) if sign < 0 < parts[0].amount() else part
+            for part, sign in zip(parts[1:], self.signs[1:], strict=True)
+        ]
+        places = [f"{{{number}}}" for number in range(len(kept))]
+        return combined(self._text(places, " - "), self._text(places, " - "), self.unit, *kept)
+
+    def _text(self, names: list[str], minus: str) -> str:
+        rest = "".join(
+            f"{' + ' if sign > 0 else minus}{name}" for name, sign in zip(names[1:], self.signs[1:], strict=True)
+        )
+        return f"{names[0]}{rest}"
+
+    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
+        """The first part's earlier period."""
+        return self.parts[0].before(asked, clock)
+
+
+def _size(expression: Expression) -> Expression:
+    """A single negative amount as its size."""
+    fact = expression.single
+    if fact is None or fact.amount >= 0 or expression.is_size:
+        return expression
+    return combined("abs({0})", "{0}", expression.unit, expression)
+
+
 def moved(name: str, growth: bool, new: Expression, old: Expression) -> Expression:
     """Growth or change from `old` to `new`; percentages change by percentage points."""
     if growth:
@@ -471,8 +550,39 @@ def moved(name: str, growth: bool, new: Expression, old: Expression) -> Expressi
     return combined("{0} - {1}", f"change of {name}", "pp" if new.unit == "%" else new.unit, new, old)
 
 
+def takes_away(value: Value) -> bool:
+    """Whether an expression leaves something out of a value."""
+    if isinstance(value, Chain):
+        return -1 in value.signs or any(takes_away(part) for part in value.parts)
+    if isinstance(value, Formula):
+        return any(takes_away(part) for part in value.parts)
+    return isinstance(value, (Dated, Movement)) and takes_away(value.value)
+
+
+def cues_of(value: Value) -> frozenset[str]:
+    """The names of the cues that an expression accounts for: those of movement, of sums, of percentages."""
+    if isinstance(value, Dated):
+        return cues_of(value.value)
+    if isinstance(value, Movement):
+        return cues_of(value.value) | {"up", "down", "growth", "move", "yoy", "percent", "points"}
+    if isinstance(value, Chain):
+        return frozenset({"sum"}).union(*(cues_of(part) for part in value.parts))
+    if isinstance(value, Formula) and not value.definition:
+        own = (
+            {"percent", "share"}
+            if value.unit == "%"
+            else {"average"}
+            if value.template.startswith("average")
+            else set()
+        )
+        return frozenset(own).union(*(cues_of(part) for part in value.parts))
+    return frozenset()
+
+
 def overlap(a: Value, b: Value) -> bool:
-    """Whether two values are the same line, or lines that print the same item."""
+    """Whether two values are the same line, or lines that print the same item, or one of them has the other in it."""
+    if isinstance(a, Dated) and isinstance(b, Dated):
+        return a.period.period == b.period.period and overlap(a.value, b.value)
     if isinstance(a, LineValue) and isinstance(b, LineValue):
         return bool({a.line, *a.same} & {b.line, *b.same})
     if isinstance(a, Formula):

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from app.asked import Asked, currency_of
 from app.connectives import AVERAGES, COMPARES, DIFFERENCES, RATIOS, SHARES, SUMS
+from app.expressions import PLUS_MINUS
 from app.grounding import Want
 from app.question import words_in
-from app.reading import Operation, Reader, Reading, options_of
+from app.reading import MOVING, Operation, Reader, Reading, moving, options_of
 from app.values import AskedPeriod, Value, overlap, stock_and_flow
 
 _SIDED = re.compile(r"\b(?:than|minus|less|larger|bigger|higher|greater|smaller|lower|ratio)\b")
@@ -51,10 +52,20 @@ class _Binary:
         for pattern in self.patterns:
             defined = max(q.masked.find("="), q.masked.find(":")) + 1
             match = pattern.search(q.masked, defined) or pattern.search(q.masked)
-            if not match or any(match[name].count("(") != match[name].count(")") for name in ("a", "b")):
+            if (
+                not match
+                or self._is_longer_chain(match)
+                or any(match[name].count("(") != match[name].count(")") for name in ("a", "b"))
+            ):
                 continue
             if not _joins_a_label(reader, q, match):
                 yield from self._readings(reader, q, match)
+
+    def _is_longer_chain(self, match: re.Match[str]) -> bool:
+        """Whether more than two values are added or taken away: they are read from left to right, not as two."""
+        if self.operation not in ("difference", "sum") or "between" in match[0][: match.start("a") - match.start()]:
+            return False
+        return any(PLUS_MINUS.search(match[name]) for name in ("a", "b"))
 
     def _readings(self, reader: Reader, q: Asked, match: re.Match[str]) -> Iterator[Reading]:
         """The readings of one match of a pattern."""
@@ -65,7 +76,10 @@ class _Binary:
         )
         tight = 0.12 if re.search(r"\w/\w", match[0]) and self.operation == "ratio" else 0.0
         each = bool(self.operation == "ratio" and re.search(r"\b(?:per|each|every|over the|over all)\b", match[0]))
-        for one, two, own, score, uncovered in reader.pairs(q, match, self.consumed, want, counting=each):
+        consumed = (
+            (*self.consumed, *MOVING, "percent") if self.operation == "compare" and moving(q.masked) else self.consumed
+        )
+        for one, two, own, score, uncovered in reader.pairs(q, match, consumed, want, counting=each):
             if self._apart(q, one.value, two.value) or (unnamed and not overlap(one.value, two.value)):
                 continue
             if all(own) and overlap(one.value, two.value) and _moves(q):
@@ -75,7 +89,7 @@ class _Binary:
             if re.search(r"\b(?:excluding|without)\b", match[0]) and "including" in one.value.name.lower():
                 continue
             same_unit = one.value.unit == two.value.unit
-            if rates and not same_unit and "%" in (one.value.unit, two.value.unit):
+            if not same_unit and (self.operation == "share" or (rates and "%" in (one.value.unit, two.value.unit))):
                 continue
             yield Reading(
                 self._done(reader, q, one.value, two.value),

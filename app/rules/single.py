@@ -62,11 +62,9 @@ def _is_noun(unit: str) -> bool:
 def _names_change(q: Asked, value: Value) -> bool:
     """Whether the words of change belong to the value's own name; two figures do not answer how it changed."""
     words = {key for cue in q.cues.get("move", ()) for key in stems(cue.text)}
-    return (
-        not words
-        or not isinstance(value, LineValue)
-        or bool(words & (value.line.label_terms | value.line.context.keys()))
-    )
+    if not words or not isinstance(value, LineValue):
+        return not words
+    return bool(words & (value.line.label_terms | value.line.context.keys()))
 
 
 def _asks_for_movement(q: Asked) -> bool:

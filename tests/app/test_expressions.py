@@ -1,0 +1,48 @@
+"""Expressions: arithmetic that a question puts in words, to any depth, against the figures of the release."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+THOUSAND = Decimal(1000)
+CASES = {
+    "Operating cash flow less investing outflow less financing outflow, 1Q09": (
+        (2_163_880 - 1_105_442 - 1_332_169) * THOUSAND,
+        "JPY",
+    ),
+    "(Goodwill + other intangible assets, net) / IIJ shareholders' equity at June 30, 2009, in %": (
+        Decimal(100) * (2_639_319 + 3_061_818) / 25_296_144,
+        "%",
+    ),
+    "Corporate connectivity contract growth minus home-use contract growth, in pp": (
+        Decimal(100) * (Decimal(53_513) / 32_939 - Decimal(428_171) / 467_453),
+        "pp",
+    ),
+    "Gross loss of ATM operation: revenue less cost of ATM operation, 1Q09": ((7_459 - 191_769) * THOUSAND, "JPY"),
+    "Connectivity and outsourcing cost as a % of its revenue, 1Q09": (Decimal(100) * 7_650_504 / 9_125_830, "%"),
+    "OEM revenue per contract: 1Q09 less 1Q08": (
+        Decimal(143_000_000) / 203_893 - Decimal(136_000_000) / 229_599,
+        "JPY/contract",
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), CASES.items(), ids=list(CASES))
+def test_arithmetic_in_words_is_carried_out_over_the_figures_it_names(ask, question, expected):
+    reply = ask(question)
+    value, unit = expected
+    assert reply.unit == unit
+    assert abs(reply.value - value) <= abs(value) / 1000
+    assert reply.calculation is not None
+
+
+def test_what_is_left_out_of_a_line_that_includes_it_is_not_taken_from_another_total(ask):
+    assert ask(
+        "What is the order backlog for systems construction excluding equipment sales at June 30, 2009?"
+    ).abstained
+
+
+def test_a_plus_within_the_name_of_one_line_adds_nothing(ask):
+    assert ask("SI+equip order backlog end june").value == Decimal(16_341_000_000)
