@@ -14,7 +14,7 @@ _TOLD = re.compile(
     r"\bwhat (?:do|does|did)\b.*\b(?:involve|entail|require|mean|offer|address|deal with|stand for|refer to|cover"
     r"|provide|reflect|represent|include|exclude|relate to|result from|depend on)s?\b"
     r"|\bhow (?:is|are|was|were|does|do|did)\b.*\b(?:calculat|comput|determin|defin|deriv|recogni[sz]"
-    r"|account(?:ed)? for|measur|estimat|attribut)\w*\W*$"
+    r"|account(?:ed)? for|measur|estimat|attribut)\w*(?: as| by| at| to)?\W*$"
     r"|\bwhat (?:is|are|was|were)\b.*\b(?:related to|based on|attributable to|composed of)\W*$"
     r"|\b(?:known|famous) for\b|\b(?:called|named|known as) (?:before|previously|formerly|until)\b"
     r"|\bwhat(?:'s| is| was| are) in (?:the|its|their)\b.*\b(?:plan|program(?:me)?|agreement|deal|initiative|scheme)\b"
@@ -26,14 +26,20 @@ _TOLD = re.compile(
 """These ask for words, also where a line of figures has the same name."""
 _WORDED = frozenset({"who", "where", "when", "why"})
 WORDS = re.compile(
-    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held)"
+    r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held|resulted)"
     r"|(?:what|which) (?:exact )?(?:day|date|month|time)"
     r"|what (?:is|was|were|are)\b.{2,80}\bfor(?=\W*$)"
-    r"|^\W*(?:the )?(?:time|date|place|venue)\b|how come|reasons?|rationale|causes?|caused"
+    r"|^\W*(?:the )?(?:time|date|place|venue)\b|(?:driven|caused) by"
+    r"|(?:due|attributable|thanks) to(?=\W*$)|how come|reasons?|rationale|causes?|caused"
     r"|expla[in]\w*|drivers?|drove|behind|because of what|due to what|blame\w*)\b",
     re.IGNORECASE,
 )
 """Without one of these words a question asks for no person, place, date or cause, whatever else it looks like."""
+_CAUSE = re.compile(
+    r"\W*(?:why|how come|what (?:led|caused|drove|resulted|pushed|made|explains)\b"
+    r"|what (?:was|were|is|are) the (?:\w+ )?(?:reasons?|causes?)\b)",
+    re.IGNORECASE,
+)
 NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
 
 
@@ -53,11 +59,7 @@ def kind_of(text: str) -> str:
 
 def over_a_group(reading: Reading | None, kind: str, text: str) -> bool:
     """Whether a question that sounds like another kind asks for rows: "who has the most of the three"."""
-    if (
-        reading is None
-        or reading.operation not in ("list", "rank", "count", "compare")
-        or re.match(r"\W*(?:why|how come)\b", text, re.IGNORECASE)
-    ):
+    if reading is None or reading.operation not in ("list", "rank", "count", "compare") or _CAUSE.match(text):
         return False
     return (
         kind in ("when", "where", "why")

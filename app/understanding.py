@@ -97,9 +97,10 @@ class Understanding(Knowledge):
             numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
         )
         grouped = over_a_group(numeric.reading, kind, text)
-        if asks_for_words(text) and not going_on:
+        worded = asks_for_words(text)
+        if (worded or kind == "definition") and not going_on:
             told = self._prose(text, before)
-            if told is not None and not is_row_of_numbers(self.words_of(told)):
+            if told is not None and (worded or told.defines) and not is_row_of_numbers(self.words_of(told)):
                 return Understood(text, prose=told)
         if numeric.outcome and kind == "list" and not going_on:
             listed = self._prose(text, before)

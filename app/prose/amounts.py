@@ -34,7 +34,7 @@ def amount_in(ask: Ask, text: str) -> Span | None:
     if re.search(r"\bhow often\b", question):
         often = OFTEN.search(text)
         return often.span() if often else None
-    if re.search(r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b", question):
+    if re.search(r"\bhow long\b|\bduration\b|\blength of time\b|\bhow many (?:years|months|days|weeks)\b", question):
         lengths = [m.span() for m in _DURATION.finditer(text)]
         return nearest(ask, text, lengths)
     dates = [m.span() for m in DATE.finditer(text)]
@@ -64,7 +64,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Span:
 
 def _code(text: str, a: int, b: int) -> bool:
     """A number that counts nothing: of a note, a standard, a list item."""
-    return (
+    return bool(re.match(r"\s*\(?$", text[:a]) and re.match(r"\)", text[b : b + 1])) or (
         bool(
             re.search(
                 r"(?:\b(?:No|Nos|Note|Notes|ASC|ASU|SFAS|IFRS|IAS|FAS|Level|Section|Item|page|Topic|Form)\.?\s*"

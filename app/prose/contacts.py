@@ -21,11 +21,13 @@ _STREET = re.compile(
     r"(?:\d+[A-Z]? (?:[NSEW]\.? )?(?:[\w.'-]+ ){1,4}?(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Way"
     r"|Plaza|Square|Parkway)\b\.?|P\.?O\.? Box \d+)[^\n:]*"
 )
+_NO_THING = r"(?!\W+(?:rights|lines?|services?|business|sales|revenue))"
 _FIELDS = {
     "e-mail": (re.compile(r"\be-?mail(?:ed|s)?\b|\bwrite to\b", re.IGNORECASE), EMAIL),
     "phone": (
         re.compile(
-            r"\b(?:phone|telephone|tel|call|ring|dial)\b|\b(?<!stock code )(?<!code )number\b(?! of)", re.IGNORECASE
+            r"\b(?:phone|telephone|tel|call|ring|dial)\b" + _NO_THING + r"|\b(?<!stock code )(?<!code )number\b(?! of)",
+            re.IGNORECASE,
         ),
         PHONE,
     ),
@@ -46,7 +48,7 @@ _WHO = re.compile(
 _REACHES = re.compile(
     r"\bcontacts?\b|\b(?:call|ring|dial|phone|e-?mail(?! related| security| service)|reach|write to|get in touch"
     r"|speak (?:to|with)|talk (?:to|with)|ask)\b"
-    r"|\btelephone\b|\bfax\b|\bnumber\b(?! of)|\b(?:mailing|postal|office|street) address\b|\bphone\b"
+    r"|\btelephone\b" + _NO_THING + r"|\bfax\b|\bnumber\b(?! of)|\b(?:mailing|postal|office|street) address\b|\bphone\b"
     r"|\bheads? (?:of )?(?:ir|investor relations)\b",
     re.IGNORECASE,
 )

@@ -288,6 +288,37 @@ def _definition(ask: Ask, text: str) -> float:
     return 0.7 if _DEFINES.search(text) else 0.4
 
 
+def defines(ask: Ask, text: str) -> bool:
+    """Whether a sentence opens with what is to be defined, and goes on with what it is, no amount.
+
+    >>> from app.prose.ask import ask_of
+    >>> ask = ask_of("What is order intake?")
+    >>> defines(ask, "Order intake is the value of signed contracts."), defines(ask, "Order intake was $9 million.")
+    (True, False)
+    """
+    hard = [term for term in ask.terms if term.hard]
+    if (
+        ask.type != "definition"
+        or not hard
+        or re.search(r"\d", ask.text)
+        or re.search(r"\bwhat (?:was|were)\b", ask.text, re.IGNORECASE)
+    ):
+        return False
+    last = 0
+    for term in hard:
+        match = re.compile(rf"{re.escape(term.text)}\w*[\"”'’)]*", re.IGNORECASE).search(text, 0, 40 + 12 * len(hard))
+        if match is None:
+            return False
+        last = max(last, match.end())
+    after = text[last : last + 60]
+    return (
+        last < 30 + 12 * len(hard)
+        and bool(_IS.match(after))
+        and not _AMOUNTS_TO.match(after)
+        and not re.search(r"\d", after[:40])
+    )
+
+
 def _yes_no(ask: Ask, text: str) -> float:
     if _ASKS_EFFECT.search(ask.text):
         return 1.0 if _AFFECTS.search(text) else 0.55

@@ -16,6 +16,7 @@ from typing import Any
 from app.prose.ask import Ask, ask_of, question_type
 from app.prose.claims import claim_in, gives
 from app.prose.contacts import Found, contact_of
+from app.prose.evidence import defines
 from app.prose.lists import enumerates, parts_of
 from app.prose.parts import asking_clause, parts_in, within
 from app.prose.premises import Contradiction, contradiction_of
@@ -63,11 +64,10 @@ class ProseReading:
     """What the release says to a question in words.
 
     `quotes` answer it in full; `span` is the shortest exact phrase in them that answers; `confidence` 0 to 1;
-    `uncovered` the words of
-    the question that the quotes do not hold; `words` how the question was understood. `correction` says what is
-    wrong with the
-    question's premise, and the quotes show it. `verdict` is "Yes" or "No" where the quotes settle a question that
-    asks for one. `several` says that the quotes hold all the members of a list that was asked for.
+    `uncovered` the words of the question that the quotes do not hold; `words` how the question was understood.
+    `correction` says what is wrong with the question's premise, and the quotes show it. `verdict` is "Yes" or "No"
+    where the quotes settle a question that asks for one. `several` says that the quotes hold all the members of a list
+    that was asked for, `defines` that they say of what is asked about what it is.
     """
 
     quotes: tuple[Quote, ...]
@@ -79,6 +79,7 @@ class ProseReading:
     correction: str = ""
     verdict: str = ""
     several: bool = False
+    defines: bool = False
 
 
 _indexes: dict[int, tuple[weakref.ref[Document], UnitIndex, frozenset[str]]] = {}
@@ -129,14 +130,8 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
         return _contact(question, contact)
     shown = table_shown(question, document)
     if shown:
-        return ProseReading(
-            (Quote(shown.start, shown.end, ""),),
-            0.9,
-            (),
-            "what",
-            "what the table shows",
-            Quote(*shown.span, "") if shown.span else None,
-        )
+        phrase = Quote(*shown.span, "") if shown.span else None
+        return ProseReading((Quote(shown.start, shown.end, ""),), 0.9, (), "what", "what the table shows", phrase)
     claimed = _claimed(question, room)
     if claimed:
         return claimed
@@ -270,6 +265,7 @@ def _quoted(ask: Ask, top: Candidate, room: _Room) -> ProseReading:
     return ProseReading(
         verdict=verdict_of(ask, top.unit.text, top.unit.section),
         several=ask.type == "list" and enumerates(top.unit.text) and not any(term.hard for term in top.missing),
+        defines=defines(ask, top.unit.text),
         quotes=_quotes(ask, top, room.index, room.document.release),
         span=_span(ask, top),
         confidence=round(top.score, 3),

@@ -15,13 +15,14 @@ from corpus.document import Document
 _ASKS = re.compile(
     r"\bwhat (?:\w+ ){0,2}?(?:does|do|is|are|did)\s+(?:the|this|that) (?:\w+ )?table\b"
     r".{0,12}?\b(?:show|present|represent"
-    r"|summari[sz]e|illustrate|contain|provide|list|depict|display|about|tell|describe|detail|reflect|set (?:out|forth))",
+    r"|summari[sz]e|illustrate|contain|provide|list|depict|display|about|tell|describe|detail|reflect"
+    r"|set (?:out|forth))",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
     r"\b(?:tables?|schedule|chart)(?: below| above| that follows)?,? (?:\w+ly )?(?:presents?|shows?|summari[sz]es?"
-    r"|sets? (?:forth|out)|provides?|details?|represents?|reflects?|lists?|illustrates?|contains?|reconciles?|discloses?|describes?|gives?"
-    r"|is a summary of|is)\s+"
+    r"|sets? (?:forth|out)|provides?|details?|represents?|reflects?|lists?|illustrates?|contains?"
+    r"|reconciles?|discloses?|describes?|gives?|is a summary of|is)\s+"
     r"(?:a summary of |information (?:about|on|regarding) )?",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _WHERE = re.compile(
     r"\b(?:located |based |headquartered |listed |traded |quoted )?(?:in|at"
     r"|on)\s+(?:the\s+)?(\*?[A-Z][\w&.'-]*(?:(?:,)?\s+(?:[A-Z][\w&.'-]*|of|and|the|areas?|regions?))*\*?)"
 )
-_CONDITION = re.compile(r"\b(?:when|if|upon|once|until|prior to|as soon as)\b[^.;]*", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:when|where|if|upon|once|until|prior to|as soon as|annually)\b[^.;]*", re.IGNORECASE)
 
 
 def span_of(ask: Ask, text: str) -> Span | None:
@@ -37,7 +37,8 @@ def _who(ask: Ask, text: str) -> Span | None:
     if held or people:
         return (held or people)[0].span()
     shouted = SHOUTED.search(text)
-    return shouted.span() if shouted else _names(ask, text)
+    agent = _AGENT.search(text)
+    return shouted.span() if shouted else _names(ask, text) or (agent.span(1) if agent else None)
 
 
 def _names(ask: Ask, text: str) -> Span | None:
@@ -69,7 +70,10 @@ def _where(ask: Ask, text: str) -> Span | None:
         if not all(t.text in asked for t in tokens(m.group(1)))
         and not any(a < m.end(1) and m.start(1) < b for a, b in dates)
     ]
-    return nearest(ask, text, places)
+    near = nearest(ask, text, places)
+    if near and text[near[0] : near[1]].endswith(" and"):
+        near = near[0], near[1] - len(" and")
+    return near
 
 
 def _contact(ask: Ask, text: str) -> Span | None:
@@ -97,9 +101,8 @@ def _rest(ask: Ask, text: str) -> Span | None:
     return _complement(ask, text)
 
 
-_MANNER = re.compile(
-    r"\b(?:by \w+ing|by (?:comparison|reference)|using|based (?:up)?on|through|in accordance with|at the)\b"
-)
+_AGENT = re.compile(r"\bby ((?:the |our |its )?[A-Z][\w&'’-]*(?: (?:of |and )?[A-Z][\w&'’-]*)*)")
+_MANNER = re.compile(r"\b(?:by \w+ing|by (?:comparison|reference)|using|based (?:up)?on|through|in accordance with)\b")
 _ENDS = re.compile(
     r";\s|,\s+(?:while|whereas|although|but|however|which|and therefore|and accordingly)\b|\.\s+(?=[A-Z])"
 )
@@ -217,7 +220,8 @@ def _trimmed(
             last -= 1
         end = min(end, words[last].end)
     start = words[a].start
-    if start and text[start - 1] in '$€£¥("“`':
+    closing = {"(": ")", "“": "”", '"': '"'}.get(text[start - 1 : start], "")
+    if start and (text[start - 1] in "$€£¥`" or (closing and closing in text[start:end])):
         start -= 1
     return (start, end) if end - start > 3 else None
 

@@ -152,7 +152,7 @@ def test_what_a_table_shows_is_said_by_the_words_that_lead_to_it() -> None:
 @pytest.mark.parametrize(
     ("question", "text", "phrase"),
     [
-        ("How is the loss per share calculated?", "The firm calculates the loss per share by dividing the loss by the number of shares.", "by dividing the loss by the number of shares"),
+        ("How is loss per share calculated?", "We calculate loss per share by dividing it by 3.", "by dividing it by 3"),
         ("What did the board approve in 2003?", "In May 2003, our board approved a stock repurchase program.",
          "a stock repurchase program"),
     ],
@@ -163,3 +163,11 @@ def test_the_phrase_is_what_the_sentence_adds_to_the_question(question: str, tex
     assert reading is not None
     assert reading.span is not None
     assert text[reading.span.start : reading.span.end] == phrase
+
+
+@pytest.mark.parametrize(("question", "defined"), [("What is order intake?", True), ("What was order intake?", False)])
+def test_a_definition_is_given_where_the_release_defines(question: str, defined: bool) -> None:
+    text = "Order intake is the value of all contracts signed. Order intake was $9 million."
+    reading = read_prose(question, document(Release("acme", "Acme", "N", None, "USD", FiscalCalendar(), None, text)))
+    assert reading is not None
+    assert reading.defines is defined
