@@ -9,7 +9,7 @@ PYTEST_ARGS ?= -n auto --dist loadfile
 bin := $(VENV)/bin
 package := pyproject.toml requirements.lock
 .DEFAULT_GOAL := help
-.PHONY: help chat test check format eval bench readme lock browser
+.PHONY: help chat test check format eval bench readme screenshots lock browser
 
 help:           ## show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ bench: $(VENV)/.installed   ## measure speed and memory
 readme: $(VENV)/.installed-for-tests   ## write the README's results and printed answers anew
 	$(bin)/tieout eval --readme README.md
 	$(bin)/python -m tests.test_readme
+
+screenshots: $(VENV)/.installed-for-tests browser   ## take the pictures of the chat in docs/screenshots anew
+	$(bin)/python tests/app/chat/screenshots.py docs/screenshots
 
 lock: $(VENV)/.installed-for-tests   ## write the versions installed now to requirements.lock
 	{ grep '^#' requirements.lock; $(bin)/pip freeze --exclude-editable | sed 's/+cpu//'; } > requirements.lock.new

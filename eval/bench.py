@@ -22,6 +22,18 @@ from eval.processes import CommandFailed, median_runs, peak_of_server
 from eval.questions import Question, gold_files, load_questions
 from eval.totals import percentile
 
+LOAD_QUESTIONS = (
+    "What was Total Revenues?",
+    "What was Operating Income?",
+    "By how many percent did SI revenue fall?",
+    "What were total assets?",
+    "What was SI as a percentage of Total Revenues?",
+    "Which cost item was the largest?",
+    "Why did operating income fall?",
+    "How many employees does the company have?",
+    "What was net cash provided by operating activities?",
+    "What was Equipment Sales?",
+)
 COLD_QUESTION = "What were total revenues?"
 IMPORT = "import sentence_transformers"
 
@@ -50,13 +62,14 @@ class Seconds:
     p95: float
 
 
-def measure(*, rounds: int, cold_runs: int, only: Sequence[str] = ()) -> Iterator[Measurement]:
-    """Every measurement, or those of the parts named: warm, cold, build, chat."""
+def measure(*, rounds: int, cold_runs: int, only: Sequence[str] = (), people: int = 50) -> Iterator[Measurement]:
+    """Every measurement, or those of the parts named: warm, cold, build, chat, load."""
     parts: dict[str, Callable[[], Iterator[Measurement]]] = {
         "build": build,
         "warm": lambda: warm(rounds=rounds),
         "cold": lambda: cold(times=cold_runs),
         "chat": chat,
+        "load": lambda: load(people=people, rounds=rounds),
     }
     for name, part in parts.items():
         if not only or name in only:
@@ -132,6 +145,29 @@ def chat() -> Iterator[Measurement]:
         return
     yield Measurement(
         "peak memory of the chat", run.peak_mebibytes, "MiB", None, f"page served after {run.seconds:.1f} s"
+    )
+
+
+def load(*, people: int, rounds: int) -> Iterator[Measurement]:
+    """Many people who ask the real chat at once; the first round warms it up, the last is the one that counts."""
+    from eval.load import HEAD, client_of, served
+    from eval.load import rounds as played
+
+    port = _free_port()
+    url, running = f"http://127.0.0.1:{port}", environment() | {"TIEOUT_PORT": str(port), "BROWSER": "true"}
+    with served(tieout("chat", "--no-browser"), running, url) as memory:
+        done = list(played(client_of(url), LOAD_QUESTIONS, people=people, each=8, times=max(2, rounds), memory=memory))
+    print("\n".join([HEAD, *(one.as_row(number) for number, one in enumerate(done, 1))]))
+    last, detail = done[-1], f"{people} people, 8 questions each, {len(done)} rounds; the last one"
+    wrong, errors = sum(one.wrong for one in done), sum(one.errors for one in done)
+    yield Measurement("wrong or crossed under load", wrong, "answers", 0, "all rounds")
+    yield Measurement("errors under load", errors, "answers", 0, "all rounds")
+    if last.seconds:
+        yield Measurement("answer under load, p50", percentile(last.seconds, 50), "s", None, detail)
+        yield Measurement("answer under load, p95", percentile(last.seconds, 95), "s", None, detail)
+    growth = last.after - done[0].after
+    yield Measurement(
+        "memory grown after round 1", growth, "MiB", None, f"{done[0].before:.0f} to {last.after:.0f} MiB"
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from eval.questions import Question
 
-PARTS = ("build", "warm", "cold", "chat")
+PARTS = ("build", "warm", "cold", "chat", "load")
 Commands = Any
 """What `ArgumentParser.add_subparsers` gives."""
 
@@ -28,6 +28,7 @@ def register(commands: Commands) -> None:
     bench = commands.add_parser("bench", help="measure speed and memory against yardsticks of the same run")
     bench.add_argument("parts", nargs="*", choices=PARTS, metavar="PART", help=f"only these parts: {', '.join(PARTS)}")
     bench.add_argument("--rounds", type=int, default=3, help="how often each question is asked (default: 3)")
+    bench.add_argument("--people", type=int, default=50, help="how many ask at once under load (default: 50)")
     bench.add_argument("--cold-runs", type=int, default=5, help="how often each program is started (default: 5)")
     bench.add_argument("--out", type=Path, default=Path("bench-runs"), metavar="DIR", help="default: bench-runs")
     bench.set_defaults(run=run_bench)
@@ -99,7 +100,7 @@ def run_bench(args: argparse.Namespace) -> int:
     from eval.bench import as_text, measure, save
 
     measured = []
-    for one in measure(rounds=args.rounds, cold_runs=args.cold_runs, only=args.parts):
+    for one in measure(rounds=args.rounds, cold_runs=args.cold_runs, only=args.parts, people=args.people):
         print(as_text([one]), flush=True)
         measured.append(one)
     save(measured, args.out / "bench.json")

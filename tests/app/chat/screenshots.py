@@ -1,6 +1,6 @@
-"""The README's screenshots, over the real answers: `python tests/app/chat/screenshots.py [docs/screenshots]`.
+"""The pictures of docs/chat.md and the README, over the real answers: `make screenshots`.
 
-Serves the chat in a process of its own, asks in headless Chromium, and writes a picture of each state.
+Serves the chat in a process of its own, asks in headless Chromium, and writes a small picture of each state.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import CHROMIUM, CHROMIUM_FLAGS, ROOT
+from PIL import Image
 
 PORT = 7957
 
@@ -28,6 +30,10 @@ def open_calculation(tab) -> None:
 
 def show_source(tab) -> None:
     tab.click(".citation >> nth=0")
+
+
+def open_report(tab) -> None:
+    tab.click(".answer .menu summary >> nth=-1")
 
 
 def search_facts(tab) -> None:
@@ -51,10 +57,14 @@ PICTURES = (
     Picture("light", ("By how many percent did SI revenue fall?",), open_calculation),
     Picture("dark", ("Rank the cost items by size",), scheme="dark"),
     Picture("refusal", ("What were total assets?", "How many employees does the company have?")),
-    Picture("phone", ("What were total assets?",), size=(390, 800)),
-    Picture("phone-source", ("What were total assets?",), show_source, (390, 800), "dark"),
+    Picture("report", ("Why did operating income fall?",), open_report),
     Picture("facts", ("What was Total Revenues?",), search_facts),
+    Picture("phone", ("By how many percent did SI revenue fall?",), size=(390, 800)),
+    Picture("phone-dark", ("Rank the cost items by size",), size=(390, 800), scheme="dark"),
+    Picture("phone-source", ("What were total assets?",), show_source, (390, 800)),
 )
+COLOURS = 96
+"""As many as the page needs; a picture of so few is a third as large."""
 
 
 def main(folder: Path) -> None:
@@ -97,7 +107,8 @@ def take(browser, picture: Picture, folder: Path) -> None:
     if picture.then:
         picture.then(tab)
         time.sleep(1)
-    tab.screenshot(path=folder / f"{picture.name}.png")
+    whole = Image.open(BytesIO(tab.screenshot())).convert("RGB")
+    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{picture.name}.png", optimize=True)
     tab.close()
 
 
