@@ -91,7 +91,7 @@ window.tieout = (() => {
     if (follow) { showPane("reader"); showTab(0); }
     requestAnimationFrame(() => scrollTo(touched[0]));
     const said = one("#source .source-said");
-    if (said && touched.length) said.textContent = `Showing: ${all("#source mark.cite").map((m) => m.textContent).join(" ").slice(0, 80)}`;
+    if (said && touched.length) said.textContent = `Showing: ${all("#source mark.cite").map((m) => m.textContent).join("").slice(0, 80)}`;
   }
 
   function hover(release, where) {
@@ -242,7 +242,7 @@ window.tieout = (() => {
         const fresh = document.createElement("div");
         fresh.innerHTML = turn.html;
         const held = one(".offers", slot), offers = one(".offers", fresh);
-        if (held && offers) { held.replaceWith(offers); known.html = turn.html; return null; }
+        if (held && offers) { held.replaceWith(offers); known.html = turn.html; return slot === turns.lastElementChild ? { slot } : null; }
       }
       slot.innerHTML = turn.html;
       if (!known) turns.append(slot);

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -28,7 +29,8 @@ def talk(running, conversation, **headers):
         ):
             return await conversation(session, await session.initialize())
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as beside:  # in a thread of its own: the browser's tests keep a loop running in this one
+        return beside.submit(lambda: asyncio.run(run())).result()
 
 
 def test_agents_find_one_tool_with_its_description(served):
