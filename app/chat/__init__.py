@@ -7,7 +7,7 @@ either, not by importing this package.
     an answer          answer_card.py, headline.py, workings.py, arithmetic.py, sources.py, charts.py
     the release        shelf.py, source_panel.py, printed.py, facts_view.py
     files to keep      workbook.py
-    the page           page.py (parts.html, chat.css, chat.js), handlers.py, markup.py
+    the page           page.py (parts.html, chat.css, chat.js), handlers.py, release_events.py, updates.py, markup.py
     serving            serve.py, startup.py, agents.py (the tool for agents)
 """
 
