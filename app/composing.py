@@ -159,7 +159,7 @@ class Composer:
                 ("widened" if widened else "narrowed") if not _is_flow(outcome) else ("grew" if widened else "shrank")
             )
             name = f"{name} (negative)" if not _is_flow(outcome) else f"{name} (outflow)"
-        ends = f"from {self._dated(outcome.earlier)} to {self._dated(outcome.later)}"
+        ends = f"from {self.dated(outcome.earlier)} to {self.dated(outcome.later)}"
         by = "" if outcome.direction == "level" else f" by {size}"
         return f"{name} {verb}{by}, {ends}."
 
@@ -190,8 +190,8 @@ class Composer:
         names = [name_shown(row.name.removeprefix("change of ").removeprefix("growth of ")) for row in (winner, loser)]
         verb = "moved more" if names[0] != name_shown(winner.name) else "is larger"
         return (
-            f"{names[0]} {verb}: {self._dated(winner.expression)} against "
-            f"{self._dated(loser.expression)} for {names[1]}{gap}."
+            f"{names[0]} {verb}: {self.dated(winner.expression)} against "
+            f"{self.dated(loser.expression)} for {names[1]}{gap}."
         )
 
     def _ranking(self, outcome: Outcome) -> str:
@@ -219,7 +219,7 @@ class Composer:
 
     # -- periods ----------------------------------------------------------------------------------------------------
 
-    def _dated(self, expression: Expression) -> str:
+    def dated(self, expression: Expression) -> str:
         """A result with its period behind it."""
         return f"{result_shown(expression)}{self._in(_period(expression))}"
 

@@ -24,7 +24,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """These ask for words, also where a line of figures has the same name."""
-_WORDED = frozenset({"who", "where", "when", "why"})
+WORDED = frozenset({"who", "where", "when", "why"})
 WORDS = re.compile(
     r"\b(?:why|who|whom|whose|where|when|whats? for|what (?:made|drove|pushed|led|caused|explains|held|resulted)"
     r"|(?:what|which) (?:exact )?(?:day|date|month|time)"
@@ -54,7 +54,7 @@ def kind_of(text: str) -> str:
     happened = re.search(r"\bwhat happened (?:to|with)\b", text, re.IGNORECASE)
     if re.search(r"\bhow often\b", text, re.IGNORECASE):
         return "how"
-    return "what" if happened or (kind in _WORDED and not WORDS.search(text)) else kind
+    return "what" if happened or (kind in WORDED and not WORDS.search(text)) else kind
 
 
 def over_a_group(reading: Reading | None, kind: str, text: str) -> bool:

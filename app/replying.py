@@ -10,17 +10,20 @@ from dataclasses import replace
 
 from app.asked import asked
 from app.calculator import CalculatorError
+from app.correcting import correction, denial, printed_growth
 from app.describing import described, follow_ups, premise_of
 from app.kinds import WORDS
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
-from app.operations import carried_out
+from app.operations import Outcome, carried_out
 from app.prose import ProseReading
 from app.reading import Reading
 from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.understood import Understood
 from app.values import Missing, overlap
+from app.wording import shown
+from corpus.facts import Fact
 
 LONG_QUOTE = 160
 """Characters from which a quote is led in by the phrase of it that answers."""
@@ -33,10 +36,16 @@ class Replying(Knowledge):
 
     def compose(self, understood: Understood) -> Reply:
         """Evidence -> calculation -> reply."""
+        if understood.corrected is not None:
+            return self._after_correction(understood.corrected, self.compose(replace(understood, corrected=None)))
+        if understood.denied is not None:
+            return self._denied(understood.denied, understood)
         if understood.outcome is not None and understood.reading is not None:
             premise = premise_of(understood.reading, understood.outcome, understood.question)
             premise = premise or self._wrong_level(understood)
             reply = self.composer.reply(understood.outcome, described(understood.reading, self.composer), premise)
+            if premise:
+                reply = self._with_printed_growth(reply, understood.outcome)
             return replace(
                 self._with_alternative(reply, understood),
                 alternatives=self._alternatives(understood),
@@ -45,6 +54,37 @@ class Replying(Knowledge):
         if understood.prose is not None and not self._too_short(understood.question):
             return self._quoted(understood.prose)
         return refusal(understood, self)
+
+    def _after_correction(self, wrong: Understood, reply: Reply) -> Reply:
+        """The reply with what corrects the question before it."""
+        if wrong.outcome is not None:
+            said, citations = correction(wrong.outcome, self.composer)
+        else:
+            first = self.compose(wrong)
+            said, citations = first.text, first.citations
+        if reply.abstained:
+            return replace(self.compose(wrong), reason=None)
+        return replace(
+            reply, text=f"{said} {reply.text}", citations=tuple(dict.fromkeys((*citations, *reply.citations)))
+        )
+
+    def _with_printed_growth(self, reply: Reply, outcome: Outcome) -> Reply:
+        """A corrected change with the growth that the release prints for it."""
+        if outcome.kind != "movement" or outcome.expression.unit == "%":
+            return reply
+        growth = printed_growth(outcome, self.composer)
+        if growth is None:
+            return reply
+        said = f"{reply.text} In percent the release prints {shown(growth)}."
+        cited = (*reply.citations, *self.composer.citations([growth], ""))
+        return replace(reply, text=said, citations=tuple(dict.fromkeys(cited)))
+
+    def _denied(self, growth: Fact, understood: Understood) -> Reply:
+        """What a printed growth says against the question, in the release's own sentence."""
+        said, citations = denial(growth, self.composer)
+        words = described(understood.reading, self.composer) if understood.reading else ""
+        text = f"{said} {plain(citations[0].quote)}"
+        return Reply(text, citations=citations, reading=words, kind="prose", release=self.document.release.id)
 
     def _too_short(self, text: str) -> bool:
         """Whether a question is one or two bare words, which no sentence answers: it is asked back."""
@@ -105,7 +145,8 @@ class Replying(Knowledge):
             Citation(release.id, q.section, release.text[q.start : q.end], q.start, q.end) for q in prose.quotes
         )
         quotes = " ".join(plain(citation.quote) for citation in citations)
-        correction = getattr(prose, "correction", "")
+        correction = f"{prose.correction.rstrip('.')}." if prose.correction else ""
+        quotes = "" if quotes and quotes.rstrip(".") in correction else quotes
         verdict = f"{prose.verdict}." if prose.verdict else ""
         text = " ".join(part for part in (verdict, correction, quotes) if part)
         headline = plain(release.text[prose.span.start : prose.span.end]) if prose.span else ""

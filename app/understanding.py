@@ -27,9 +27,10 @@ from app.conversation import (
     turn_of,
 )
 from app.describing import premise_of
-from app.exclusions import Exclusion, loss_by_name, narrowed
+from app.exclusions import Exclusion, Narrowed, loss_by_name, narrowed
 from app.followups import continued
-from app.kinds import NUMERIC, asks_for_words, is_row_of_numbers, kind_of, over_a_group
+from app.granted import granted_in
+from app.kinds import NUMERIC, WORDED, asks_for_words, is_row_of_numbers, kind_of, over_a_group
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
 from app.naming import named_pieces
@@ -37,12 +38,14 @@ from app.operations import Outcome, carried_out
 from app.pieces import DROPPED_CLAUSE, FOREIGN_NAME, SENTENCES, ignored_conditions, pieces_of
 from app.prose import ProseReading, question_type, read_prose
 from app.question import stem
-from app.reading import Reading
+from app.reading import Options, Reading
 from app.understood import Understood
-from app.values import Formula, Missing
+from app.values import Formula, LineValue, Missing
 
 CERTAIN = 0.65
 """A reading with a lower score is not answered."""
+NEAR_READING = 0.1
+"""A supposed direction is wrong only if no reading this near to the best has it."""
 WHOLE = 0.9
 """Confidence from which a sentence that enumerates answers for a list better than the rows that bear its name."""
 _ARITHMETIC = re.compile(r"[\d\s.,+\-*/^()%=?]+")
@@ -90,35 +93,47 @@ class Understanding(Knowledge):
 
     def _understand(self, text: str, before: list[Turn]) -> Understood:
         asks = narrowed(text, self.reader.grounding)
-        text = asks.text
-        kind = kind_of(text)
+        granted = self._wrongly_granted(asks.text, before)
+        return granted or self._best(asks, before)
+
+    def _best(self, asks: Narrowed, before: list[Turn]) -> Understood:
+        """The figures or the words that answer a question, whichever it asks for."""
+        text, kind = asks.text, kind_of(asks.text)
         numeric = self._numeric(text, before, asks.excluded)
         going_on = (
             numeric.reading is not None and numeric.reading.continues and kind not in ("why", "who", "where", "when")
         )
+        told = None if going_on else self._told(text, kind, numeric, before)
+        if told is not None:
+            return Understood(text, prose=told)
         grouped = over_a_group(numeric.reading, kind, text)
-        worded = asks_for_words(text)
-        if (worded or kind == "definition") and not going_on:
-            told = self._prose(text, before)
-            if told is not None and (worded or told.defines) and not is_row_of_numbers(self.words_of(told)):
-                return Understood(text, prose=told)
-        if numeric.outcome and kind == "list" and not going_on:
-            listed = self._prose(text, before)
-            if _enumerates(listed, numeric.outcome):
-                return Understood(text, prose=listed)
         if numeric.outcome and (kind in NUMERIC or going_on or grouped) and not numeric.uncovered:
             return numeric
-        if (
-            kind in NUMERIC
-            and numeric.missing is not None
-            and numeric.missing.period is not None
-            and not numeric.uncovered
-        ):
-            return numeric
-        wrong = self._wrong_premise(text) if kind in ("why", "how", "what", "who", "list") else None
+        wrong = self._wrong_premise(text) if kind in ("why", "how", "what", "who", "list", "quantity") else None
         if wrong is not None:
-            return wrong
+            return self._reason_of(wrong, text) if kind == "why" else wrong
         prose = self._prose(text, before)
+        if prose is not None and prose.correction:
+            return self._beside(prose, text, kind)
+        if kind in NUMERIC and numeric.missing and numeric.missing.period and not numeric.uncovered:
+            return numeric
+        return self._in_words(text, kind, numeric, prose)
+
+    def _told(self, text: str, kind: str, numeric: Understood, before: list[Turn]) -> ProseReading | None:
+        """The words that answer although figures bear the same name: what it means, or a list in a sentence."""
+        worded = asks_for_words(text)
+        if worded or kind == "definition":
+            told = self._prose(text, before)
+            if told is not None and (worded or told.defines) and not is_row_of_numbers(self.words_of(told)):
+                return told
+        if numeric.outcome and kind == "list":
+            listed = self._prose(text, before)
+            if _enumerates(listed, numeric.outcome):
+                return listed
+        return None
+
+    def _in_words(self, text: str, kind: str, numeric: Understood, prose: ProseReading | None) -> Understood:
+        """The prose where it is fit to answer, else the figures or why there are none."""
         if prose is not None and not self._fits_kind(prose, kind):
             prose = None
         if prose is None and kind in ("who", "where", "when", "why"):
@@ -129,6 +144,20 @@ class Understanding(Knowledge):
             return numeric
         return replace(numeric, outcome=None) if numeric.uncovered else numeric
 
+    def _beside(self, prose: ProseReading, text: str, kind: str) -> Understood:
+        """A correction in words, with the answer to what the question asks beside its premise."""
+        wrong = Understood(text, prose=prose)
+        if not prose.rest or len(prose.rest) >= len(text):
+            return wrong
+        rest = self._best(Narrowed(prose.rest), self._turns([text]) if _POINTS.search(prose.rest) else [])
+        answers = (rest.outcome is not None and rest.outcome.kind != "movement") or (
+            rest.prose is not None
+            and not rest.prose.correction
+            and kind != "quantity"
+            and prose.correction.partition(",")[0] in self.words_of(rest.prose)
+        )
+        return replace(rest, question=text, corrected=wrong) if answers else wrong
+
     def _fits_kind(self, prose: ProseReading, kind: str) -> bool:
         """Whether quotes may answer: a quantity asks for a digit, and a row of numbers is read rather than quoted."""
         quotes = [self.document.release.text[quote.start : quote.end] for quote in prose.quotes]
@@ -136,17 +165,79 @@ class Understanding(Knowledge):
             return False
         return kind not in NUMERIC or not any(is_row_of_numbers(quote) for quote in quotes)
 
-    def _wrong_premise(self, text: str) -> Understood | None:
-        """What corrects a question in words that takes a rise for a fall or a fall for a rise; else None."""
+    def _wrongly_granted(self, text: str, before: list[Turn]) -> Understood | None:
+        """What corrects a clause that takes a rise for a fall, with what the question asks beside it; else None."""
+        whole = asked(text, self.reader.grounding)
+        for granted in granted_in(whole):
+            found = self._wrong_premise(granted.claim, percent=whole.has("percent"))
+            if found is None or found.reading is None:
+                continue
+            supposed, found = found.reading, replace(found, question=text)
+            item = replace(supposed, operation="lookup", values=supposed.values[:1], options=Options())
+            q = asked(self._without_direction(granted.claim), self.reader.grounding)
+            turn = turn_of(self.reader, q, replace(item, earlier=None), [])
+            rest = self._understand(granted.main, [*before, turn])
+            in_words = rest.prose is not None and kind_of(granted.main) in WORDED
+            figure = rest.outcome is not None and rest.outcome.kind != "movement"
+            return replace(rest, question=text, corrected=found) if figure or in_words else found
+        return None
+
+    def _without_direction(self, text: str) -> str:
+        """A text without the words that say which way something moved."""
+        cues = asked(text, self.reader.grounding).cues
+        spans = [(cue.start, cue.end) for name in ("up", "down", "move") for cue in cues.get(name, ())]
+        return "".join(" " if any(a <= i < b for a, b in spans) else c for i, c in enumerate(text))
+
+    def _wrong_premise(self, text: str, *, percent: bool = False) -> Understood | None:
+        """The movement of what a text says to have risen and that fell, or the other way round; else None."""
         q = asked(text, self.reader.grounding)
         if not q.has("up", "down"):
             return None
+        percent = percent or any(number.unit == "%" for number in q.numbers)
         moved = [r for r in self.reader.readings(q) if r.operation in ("growth", "change") and r.options.claims]
+        if percent:
+            moved = [replace(r, operation="growth") for r in moved]
         found = self._first_that_holds(text, moved)
-        corrected = (
-            found.reading is not None and found.outcome is not None and premise_of(found.reading, found.outcome, text)
-        )
-        return found if corrected else None
+        if found.reading is None:
+            return None
+        if found.outcome is None:
+            return self._against_printed_growth(found)
+        near = [r for r in moved if r.score > found.reading.score - NEAR_READING]
+        wrong = premise_of(found.reading, found.outcome, text) and not any(self._holds(r) for r in near)
+        return found if wrong else None
+
+    def _against_printed_growth(self, found: Understood) -> Understood | None:
+        """The printed growth that goes the other way than supposed, where only one of the two figures is printed."""
+        reading = found.reading
+        if reading is None or reading.uncovered or reading.score < CERTAIN or found.missing is None:
+            return None
+        value = reading.values[0]
+        lines = (value.line, *value.same) if isinstance(value, LineValue) else ()
+        places = {fact.context_start for line in lines for fact in line.facts if fact.source == "sentence"}
+        names = {line.label for line in lines}
+        for fact in self.document.facts:
+            if fact.measure == "growth" and fact.context_start in places and fact.line_item in names and fact.amount:
+                wrong = (fact.amount > 0) != (reading.options.claims == "up")
+                return replace(found, denied=fact) if wrong else None
+        return None
+
+    def _holds(self, reading: Reading) -> bool:
+        """Whether a movement went the way that its question supposes."""
+        try:
+            return carried_out(reading, self.clock, self.rate).direction == reading.options.claims
+        except (Missing, CalculatorError):
+            return False
+
+    def _reason_of(self, found: Understood, text: str) -> Understood:
+        """A corrected question for a cause, with the cause that the release gives for what did happen."""
+        q = asked(text, self.reader.grounding)
+        turned = text
+        for name, verb in (("down", "increase"), ("up", "decrease")):
+            for cue in reversed(q.cues.get(name, ())):
+                turned = turned[: cue.start] + verb + turned[cue.end :]
+        prose = read_prose(turned, self.document, self.search)
+        right = prose is not None and not prose.correction and prose.question_type == "why"
+        return Understood(text, prose=prose, corrected=found) if right else found
 
     def _prose(self, text: str, before: list[Turn]) -> ProseReading | None:
         q = asked(text, self.reader.grounding)

@@ -11,6 +11,7 @@ from app.operations import Outcome
 from app.prose import ProseReading
 from app.reading import Reading
 from app.values import Missing
+from corpus.facts import Fact
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,7 @@ class Understood:
     trouble: str = ""
     close: tuple[Reading, ...] = ()
     uncovered: tuple[str, ...] = ()
+    denied: Fact | None = None
+    """The printed growth that goes the other way than the question supposes, where no two figures are printed."""
+    corrected: Understood | None = None
+    """What the question takes for granted and the release says otherwise; the rest is then what it asks beside that."""

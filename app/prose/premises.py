@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.prose.ask import Ask
+from app.prose.ask import MONTHS, Ask
 from app.prose.directions import BOTH, directions_of
 from app.prose.evidence import DATE, PERSON
 from app.prose.ranking import Candidate
@@ -37,33 +37,49 @@ _NO_CHANGE = re.compile(
     r"|revised?)|unchanged|maintain(?:s|ed|ing)?|reaffirm(?:s|ed|ing)?|reiterat\w+|remains? the same)\b",
     re.IGNORECASE,
 )
+_NEAR_TARGET = 90
+"""Characters within which a sentence says of a target that it stands."""
 _EVENTS = frozenset({"~found", "~launch", "~listed", "~adopt", "~filing", "~buy", "~open", "~close", "~merge"})
 _NAME = r"[A-Z][a-z'’-]+(?:\s+[A-Z][a-zA-Z'’.-]+){0,2}"
+_FULL_NAME = r"[A-Z][a-z'’-]+(?:\s+[A-Z]\.)?\s+[A-Z][a-zA-Z'’-]+"
+_IN_PLACE = re.compile(
+    r"\bin (?:the )?(?P<place>[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)(?: (?:areas?|region|district|prefecture))?\b"
+)
+_WHICH = re.compile(r",\s+(?:which|who|whose|that)\b[^,?]*,")
+_ASKS_CHANGE = re.compile(
+    rf"^.*?\b(?:how much|what extent|what) (?:did|has|have|had|was|is|were)\b|\b{_CHANGES}(?![a-z])"
+    r"|\b(?:in|with) (?:this|the) release\b|,?\s*\band (?:to what|what (?:is|was) .*|by how much.*|to how much.*)\b|\?",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"\b(?:Vice|Executive|Chief|Senior|President|Officer|Director|Chair\w*|Deputy|Former|Acting)\b")
 _PERCENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)")
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Where the release says otherwise: a stretch of its text, the heading above, and the correction."""
+    """Where the release says otherwise: a stretch of its text, the heading above, and the correction.
+
+    `rest` is what the question asks beside its premise, in words of its own, where it asks something.
+    """
 
     start: int
     end: int
     section: str
     correction: str
+    rest: str = ""
 
 
 def contradiction_of(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
     """What the release says against the question, or None when it says nothing against it."""
-    for kind in (_holder, _exclusive, _unchanged, _dated, _percent, _moved):
+    for kind in (_holder, _titled, _placed, _exclusive, _unchanged, _dated, _percent, _moved):
         found = kind(ask, index, best)
         if found:
             return found
     return None
 
 
-def _at(unit: Unit, start: int, end: int, correction: str) -> Contradiction:
-    return Contradiction(unit.start + start, unit.start + end, unit.section, correction)
+def _at(unit: Unit, start: int, end: int, correction: str, rest: str = "") -> Contradiction:
+    return Contradiction(unit.start + start, unit.start + end, unit.section, correction, rest)
 
 
 def _holder(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradiction | None:
@@ -90,6 +106,51 @@ def _holder(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
                 return _at(unit, match.start(), match.end(), f"{match.group()}, not {' '.join(name)}")
             break
     return None
+
+
+def _titled(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradiction | None:
+    """The question gives a person whom the release names an office that it does not give him."""
+    words = tokens(ask.text)
+    for role, first, last in roles_in(words):
+        office = ask.text[words[first].start : words[last - 1].end]
+        beside = re.search(rf"(?:the |its |their )?{re.escape(office)},?\s+({_FULL_NAME})", ask.text) or re.search(
+            rf"({_FULL_NAME})(?:,\s+|\s+as\s+)(?:the |its |their )?{re.escape(office)}", ask.text
+        )
+        if not beside or role == "contact":
+            continue
+        name = beside.group(1).removesuffix("'s")
+        held = [match for unit in index.units for match in PERSON.finditer(unit.text) if name in match.group()]
+        offices = {found for match in held for found, _, _ in roles_in(tokens(match.group()))}
+        if not offices or role in offices:
+            continue
+        for unit in index.units:
+            match = next((m for m in PERSON.finditer(unit.text) if name in m.group()), None)
+            if match:
+                rest = ask.text.replace(beside.group(), name)
+                return _at(unit, match.start(), match.end(), f"{match.group().strip()}, not {office}", rest)
+    return None
+
+
+def _placed(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradiction | None:
+    """The question puts what the release tells of in a place that the release does not name, and it names another."""
+    for match in _IN_PLACE.finditer(ask.text):
+        place = match["place"]
+        if all(index.postings.get(root(part)) or part in MONTHS for part in place.lower().split()):
+            continue
+        clause = ask.text[_clause_start(ask.text, match.start()) : match.start()]
+        told = {key for key in all_keys(clause) if key in index.postings and key not in vocabulary().meta}
+        for number, unit in enumerate(index.units):
+            if unit.kind != "sentence" or len(told) < 2 or len(told & index.own[number]) < max(2, len(told) - 1):
+                continue
+            other = _IN_PLACE.search(re.sub(r"[*_]", "", unit.text))
+            if other and other["place"] not in ask.text:
+                rest = _WHICH.sub(" ", ask.text, count=1)
+                return _at(unit, 0, len(unit.text), f"{other['place']}, not {place}", rest if rest != ask.text else "")
+    return None
+
+
+def _clause_start(text: str, end: int) -> int:
+    return max((m.end() for m in re.finditer(r"[,;:?]\s|\b(?:that|which|who)\b", text[:end])), default=0)
 
 
 def _people(index: UnitIndex, role: str) -> Iterator[tuple[Unit, re.Match[str]]]:
@@ -148,7 +209,7 @@ def _unchanged(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contra
             and _NO_CHANGE.search(unit.text)
             and ("~target" in own or "dividend" in own)
         ):
-            labelled = "~change" in own or unit.kind == "sentence"
+            labelled = ("~change" in own and ":" in unit.text) or _same_target(ask, unit)
             asks_dividend = "dividend" in ask.keys
             if labelled and ("dividend" in own) == asks_dividend:
                 found.append((len(own & ask.keys), unit))
@@ -159,8 +220,20 @@ def _unchanged(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contra
         unit,
         0,
         len(unit.text),
-        "" if ask.type == "yes_no" else re.sub(r"^[-*\s]*(?:\(Note\s?\d*\)\s*)?", "", unit.text),
+        "" if ask.type == "yes_no" else "It was not changed.",
+        " ".join(_ASKS_CHANGE.sub(" ", ask.text).split()),
     )
+
+
+def _same_target(ask: Ask, unit: Unit) -> bool:
+    """Whether a sentence that keeps a target speaks of the one that is asked about."""
+    kept, target = _NO_CHANGE.search(unit.text), re.search(_TARGET, unit.text, re.IGNORECASE)
+    if not kept or not target or abs(kept.start() - target.start()) > _NEAR_TARGET:
+        return False
+    window = all_keys(unit.text[min(kept.start(), target.start()) : max(kept.end(), target.end())])
+    named = [t for t in ask.terms if t.hard and t.sort == "noun" and not {"~target", "~change"}.intersection(t.keys)]
+    held = sum(not window.isdisjoint(term.keys) for term in named)
+    return held > 0 and held >= len(named) - 1
 
 
 def _dated(ask: Ask, _index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:

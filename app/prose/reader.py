@@ -80,6 +80,7 @@ class ProseReading:
     verdict: str = ""
     several: bool = False
     defines: bool = False
+    rest: str = ""
 
 
 _indexes: dict[int, tuple[weakref.ref[Document], UnitIndex, frozenset[str]]] = {}
@@ -256,6 +257,7 @@ def _corrected(ask: Ask, against: Contradiction) -> ProseReading:
         question_type=ask.type,
         words=ask.words(),
         correction=against.correction,
+        rest=against.rest,
         verdict="No" if ask.type == "yes_no" and not ask.denies else "",
     )
 

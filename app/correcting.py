@@ -1,0 +1,46 @@
+"""Correcting: what is said first of a question that takes something false for granted.
+
+In: a movement that the release prints, and the direction that the question supposed. Out: one sentence with both
+figures as printed, and what it cites; every numeral of it is cited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.composing import Composer
+from app.operations import Outcome
+from app.reply import Citation
+from app.wording import name_shown, shown
+from corpus.facts import Fact
+
+
+def correction(outcome: Outcome, composer: Composer) -> tuple[str, tuple[Citation, ...]]:
+    """The movement that did take place, against the one that the question supposes: "It did not rise: X fell ..."."""
+    assert outcome.later is not None
+    assert outcome.earlier is not None
+    claimed = "rise" if outcome.reading.options.claims == "up" else "fall"
+    name = name_shown(outcome.reading.values[0].name)
+    verb = {"up": "rose", "down": "fell"}.get(outcome.direction, "did not change")
+    growth = printed_growth(outcome, composer)
+    by = f" by {shown(growth, size=True)}" if growth else ""
+    ends = f"from {composer.dated(outcome.earlier)} to {composer.dated(outcome.later)}"
+    text = f"It did not {claimed}: {name} {verb}{by}, {ends}."
+    facts = [*outcome.earlier.facts.values(), *outcome.later.facts.values(), *([growth] if growth else [])]
+    return text, composer.citations(facts, text)
+
+
+def denial(growth: Fact, composer: Composer) -> tuple[str, tuple[Citation, ...]]:
+    """What a printed growth says against a question that supposes the other direction, with the sentence around it."""
+    rose = growth.amount > 0
+    text = f"It did not {'fall' if rose else 'rise'}: {name_shown(growth.line_item)} {'rose' if rose else 'fell'} by"
+    return f"{text} {shown(growth, size=True)}.", composer.citations([growth], "")
+
+
+def printed_growth(outcome: Outcome, composer: Composer) -> Fact | None:
+    """The growth that the release prints for a movement, where it agrees with it in direction."""
+    reading = replace(outcome.reading, operation="growth")
+    of_percent = replace(outcome.expression, unit="%")
+    found = composer.printed_result(replace(outcome, reading=reading, expression=of_percent))
+    rises = outcome.direction == "up"
+    return found if found is not None and found.unit == "%" and (found.amount > 0) == rises else None
