@@ -19,6 +19,12 @@ _BY = (
     r"|because|driven by|(?:the|a) result of|attributable to|down to|explained by|thanks to|on account of|triggered by"
     r"|brought about by|blamed on|led by)"
 )
+_CHARGE = r"(?:charge|expense|cost|loss|gain|payment|provision|write-?(?:down|off)|impairment)s?\b"
+_PURPOSE = re.compile(
+    rf"^(?:so |and |but )?(?:is|was|were|are)\s+(?P<effect>.+?{_CHARGE})\s+"
+    r"(?:(?:incurred|taken|booked|made|recorded) )?(?:for|related to|relating to)\s+(?P<claim>.+?)\W*$",
+    re.IGNORECASE,
+)
 _CLAIMS = (
     re.compile(
         rf"^(?:so |and |but )?(?:is|was|were|are|did|does|has|have|do)\s+(?P<effect>.+?)\s+{_BY}\s+(?P<claim>.+?)\W*$",
@@ -52,6 +58,9 @@ def claim_in(question: str) -> Claim | None:
     >>> claim_in("Was the fall in sales due to lower prices?")
     Claim(effect='why the fall in sales', cause='lower prices')
     """
+    purpose = _PURPOSE.match(question.strip())
+    if purpose:
+        return Claim(f"what was {purpose['effect']} for", purpose["claim"].strip(" ,"))
     for pattern in _CLAIMS:
         found = pattern.match(question.strip())
         if (

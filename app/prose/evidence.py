@@ -18,6 +18,7 @@ DATE = re.compile(
     rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+{_MONTH}(?:\s+(?:19|20)\d\d)?\b"
     rf"|\b{_MONTH}\.?,?\s+(?:19|20)\d\d\b"
     r"|\b\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b)"
+    r"|\b(?:following|coming|next|upcoming) (?:\w+ )?(?:quarters?|years?|months?|weeks?|half)\b"
     r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third"
     r"|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
 )
@@ -102,7 +103,9 @@ _AHEAD = re.compile(
 _IS_TO_COME = re.compile(r"\bplan(?:s|ned|ning)? to\b|\bwill\b|\bintends? to\b|\bgoing to\b", re.IGNORECASE)
 _WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact |very )?(?:day|date)\b|\bexact", re.IGNORECASE)
 _A_DAY = re.compile(rf"{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}")
-_WILL = re.compile(r"\bwill\b|\bnext\b|\bupcoming\b|\bgoing to\b|\bgoes live\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"\bwill\b|\bexpect(?:s|ed)?\b|\banticipat\w+|\bnext\b|\bupcoming\b|\bgoing to\b|\bgoes live\b", re.IGNORECASE
+)
 _ASKS_EFFECT = re.compile(
     r"\b(?:impact|effect|affect|influence)\w*\b|\bchanged? (?:the|their|its|these) (?:\w+ )?(?:results?"
     r"|numbers|figures|earnings|income)\b",

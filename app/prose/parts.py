@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from app.prose.ask import Ask, Term
 
-_ASKS = r"(?:what|which|who|whom|whose|when|where|why|how)(?:'s|'re|'d)?\b"
+_ASKS = r"(?:(?:since|from|until|by|for|in|on|at) )?(?:what|which|who|whom|whose|when|where|why|how)(?:'s|'re|'d)?\b"
 _AUXILIARY = (
     r"(?:is|are|was|were|did|does|do|has|have|will|can)\s+(?:it|they|that|this|these|those|there|the|its|their)\b"
 )
@@ -36,6 +36,8 @@ _WORDS = {
 _STORY = re.compile(
     rf"(?:[,:;.!-]|\bbut\b|\bso\b|\bwants? to know\b|\bwonder(?:ing)?\b)\s*(?:and |but |so )*(?={_ASKS})", re.IGNORECASE
 )
+_NAMES_IT = re.compile(r"\W*(?:the )?(?:\w+ ){1,2}(?:of|for|in|on) .+$", re.IGNORECASE)
+"""A first part that asks by naming a thing: "treatment of leases", "drivers of growth"."""
 _MOST_PARTS = 3
 _SOMEBODY = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 """Whoever is meant stands in another part."""
@@ -47,20 +49,19 @@ def parts_in(question: str) -> tuple[str, ...]:
     >>> parts_in("When was the deal closed and how was it financed?"), parts_in("time and place of the call")
     (('When was the deal closed', 'how was it financed?'), ('when time of the call', 'where place of the call'))
     """
-    if _SOMEBODY.search(question):
-        return (question,)
     two = _TWO_ATTRIBUTES.match(question)
     if two:
         return tuple(f"{_WORDS[two[name].lower()]} {two[name]}{two['rest']}" for name in ("one", "two"))
     bounds = [0]
     ends = []
     for cut in _CUT.finditer(question):
-        if _ASKING.search(question[bounds[-1] : cut.start()]):
+        before = question[bounds[-1] : cut.start()]
+        if (len(before.split()) > 1 and _ASKING.search(before)) or (bounds == [0] and _NAMES_IT.match(before)):
             ends.append(cut.start())
             bounds.append(cut.end())
     ends.append(len(question))
     parts = [question[a:b].strip() for a, b in zip(bounds, ends, strict=True)]
-    return tuple(parts) if len(parts) <= _MOST_PARTS else (question,)
+    return (question,) if len(parts) > _MOST_PARTS or _SOMEBODY.search(parts[0]) else tuple(parts)
 
 
 def asking_clause(question: str) -> str:

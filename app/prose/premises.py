@@ -90,7 +90,7 @@ def _holder(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
             continue
         office = ask.text[words[first].start : words[last - 1].end]
         named = re.search(rf"{re.escape(office)},?\s+({_NAME})", ask.text) or re.search(
-            rf"({_NAME}),?\s+(?:the |as |its |their )?{re.escape(office)}", ask.text
+            rf"({_NAME}),?\s+(?:is |was )?(?:the |as |its |their )?{re.escape(office)}", ask.text
         )
         if not named:
             continue

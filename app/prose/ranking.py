@@ -121,6 +121,8 @@ def _candidate(
     unit = index.units[number]
     cause = cause_of(ask, index, number) if ask.type == "why" else None
     fitness = cause.strength if cause else 0.0 if ask.type == "why" else fit(ask, unit.text)
+    if ask.type == "why" and unit.text.rstrip().endswith(":"):
+        fitness *= 0.5  # what leads to a table gives no cause
     missing = tuple(term for term in ask.terms if held.get(term, 0.0) < (0.6 if term.parts else 0.4))
     kind = _KIND_WEIGHT[unit.kind]
     if ask.type in ("contact", "who") and unit.kind in ("group", "heading"):

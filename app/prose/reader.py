@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -176,7 +176,7 @@ def _claimed(question: str, room: _Room) -> ProseReading | None:
     if claim is None:
         return None
     ask = room.ask(claim.effect)
-    if not any(term.hard for term in ask.terms):
+    if not ask.terms:
         return None
     best = room.best(ask)
     against = contradiction_of(ask, room.index, best)
@@ -215,7 +215,7 @@ def _together(parts: Sequence[str], room: _Room) -> ProseReading | None:
         found.append(_quoted(ask, top, room))
     if len(found) < len(parts) and not whole:
         return None
-    quotes = tuple(dict.fromkeys(quote for one in found for quote in one.quotes))
+    quotes = _apart(quote for one in found for quote in one.quotes)
     return replace(
         found[0],
         quotes=quotes,
@@ -223,6 +223,12 @@ def _together(parts: Sequence[str], room: _Room) -> ProseReading | None:
         confidence=min(one.confidence for one in found),
         words="; ".join(one.words for one in found),
     )
+
+
+def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """The quotes in order, without those that stand within another."""
+    found = list(dict.fromkeys(quotes))
+    return tuple(one for one in found if not any(o != one and o.start <= one.start and one.end <= o.end for o in found))
 
 
 def _one(question: str, room: _Room) -> ProseReading | None:

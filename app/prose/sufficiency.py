@@ -65,9 +65,10 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
     ):
         return False
     lost = [term for term in candidate.missing if term.hard]
+    anchored = 2 if _names_its_number(ask, index.own[candidate.number]) else 1
     if any(must_be_held(term) or term.sort == "exact" for term in lost) or lost_share(
         ask, lost, index
-    ) > _MOST_LOST.get(ask.type, 0.34):
+    ) > anchored * _MOST_LOST.get(ask.type, 0.34):
         return False
     noted = all_keys(candidate.unit.lead) if NOTE.match(candidate.unit.text) else frozenset()
     if ask.type == "definition" and not _by_name(ask, index.own[candidate.number] | noted):
@@ -82,6 +83,14 @@ def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) 
     if ask.numeric and not (_counts(ask, candidate) and _same_side(ask.text, candidate.unit.text)):
         return False
     return _in_period(ask, candidate, release)
+
+
+def _names_its_number(ask: Ask, own: frozenset[str]) -> bool:
+    """Whether a text holds a number that the question gives ("the charge of $0.50"): it is about the same thing."""
+    return any(
+        term.sort == "number" and len(term.keys[0]) > 2 and not term.keys[0].isalpha() and term.keys[0] in own
+        for term in ask.terms
+    )
 
 
 def _restates(ask: Ask, candidate: Candidate, index: UnitIndex) -> bool:

@@ -57,6 +57,7 @@ def quoted(question: str, of: Document) -> str:
     [
         ("When was the merger completed and how was it financed?", ("May 3, 2023", "bank loan")),
         ("Why did anvil shipments fall, and what is free cash flow?", ("railway customers", "less purchases of tools")),
+        ("when and at what time is the call, and where is the link?", ("2:00 p.m.", "www.acme.example")),
         ("time and place of the call", ("2:00 p.m.", "www.acme.example")),
     ],
 )
@@ -106,6 +107,7 @@ def test_a_card_opens_with_a_name_behind_the_address_of_another() -> None:
         ("Was the fall in anvil shipments due to railway customers postponing orders?", "Yes", ""),
         ("Was the fall in anvil shipments due to cheaper fuel?", "No", "railway customers"),
         ("Anvil shipments fell because of a strike, right?", "No", "not a strike"),
+        ("Was last year's charge for the closure of a foundry?", "No", "flood damage"),
     ],
 )
 def test_a_supposed_cause_is_held_against_the_one_given(
@@ -152,7 +154,7 @@ def test_what_a_table_shows_is_said_by_the_words_that_lead_to_it() -> None:
 @pytest.mark.parametrize(
     ("question", "text", "phrase"),
     [
-        ("How is loss per share calculated?", "We calculate loss per share by dividing it by 3.", "by dividing it by 3"),
+        ("How is loss per share calculated?", "We calculate loss per share by dividing by 3.", "by dividing by 3"),
         ("What did the board approve in 2003?", "In May 2003, our board approved a stock repurchase program.",
          "a stock repurchase program"),
     ],
