@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.asked import Asked
-from app.followups import PART_OF, own_terms, resolved_period
+from app.followups import PART_OF, own_terms, picked_of, resolved_period
 from app.prose import question_type
 from app.reading import Options, Reader, Reading
 from app.values import Clock, Missing, Value
@@ -36,6 +36,11 @@ _COMPLETE = re.compile(
     r"\b(?:what(?!'?s? about)|how(?! about| come)|which|who|whose|when|where|did|does|do|is|are|was|were|has|have|had"
     r"|tell|show|give|list|name)\b"
 )
+_OF_A_WHOLE = re.compile(
+    r"^\W*(?:what|which) (?:percent\w*|pct|%|share|proportion|fraction) of "
+    r"(?:the |its |their |all )*[\w&-]+(?: [\w&-]+){0,2}\W*$"
+)
+"""A share of a whole, of something said before."""
 _SWITCH = re.compile(
     r"^\W*(?:\w+\W+){0,4}?(?:(?:chang\w+|switch\w*)(?: the| of)? (?:subject|topic|gear)s?"
     r"|(?:new|different|another|next|unrelated|separate|other|second) (?:question|topic|subject|thing|matter|one)"
@@ -118,6 +123,8 @@ def follows(q: Asked, reader: Reader) -> bool:
     """
     if _OPENS.match(q.masked) or points_back(q) or len(re.findall(r"[a-z&]+", q.masked)) <= 4:
         return True
+    if _OF_A_WHOLE.match(q.masked):
+        return True
     return bool(re.search(r"\bthey\b", q.masked) or q.cues or q.periods) and not own_terms(reader, q)
 
 
@@ -160,7 +167,7 @@ def in_full(text: str, q: Asked, reader: Reader, before: Sequence[Turn]) -> str:
     told = next((turn for turn in reversed(before) if turn.reading is not None and turn.reading.values), None)
     if told is None or told.reading is None:
         return f"{bare(text)} {before[-1].text}"
-    value = told.reading.values[0]
+    value = (picked_of(told.reading, reader.grounding.clock) or told.reading).values[0]
     return f"why did {_named(value, told)} {_verb(value, told.reading, reader.grounding.clock)}"
 
 

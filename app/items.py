@@ -185,7 +185,7 @@ def _grounded(reader: Reader, q: Asked, run: list[_Piece], want: Want, consumed:
     covered = frozenset.intersection(*(c.covered for c in chosen))
     names = frozenset(t.key for terms in own for t in terms)
     if len(chosen) == 2 and any(
-        _one_line(c, names, " and " not in f" {q.masked[run[0].end : run[1].start]} ")
+        _one_line(c, own, " and " not in f" {q.masked[run[0].end : run[1].start]} ")
         for c in reader.grounding.candidates([t for terms in own for t in terms], want, limit=2)
     ):
         return None
@@ -214,13 +214,19 @@ def _completed(own: list[Term]) -> list[Term]:
     return own
 
 
-def _one_line(candidate: Candidate, names: frozenset[str], with_parent: bool) -> bool:
-    """Whether one line, perhaps with its parent, has the words of both items: then they are no list."""
+def _one_line(candidate: Candidate, own: Sequence[Sequence[Term]], with_parent: bool) -> bool:
+    """Whether one line has the words of both items, perhaps with its headings: then they are no list."""
     if not isinstance(candidate.value, LineValue):
         return False
     line = candidate.value.line
-    parent = {t.key for part in (*line.path[-1:], line.of or "") for t in terms_in(part)} if with_parent else set()
-    return names <= line.label_terms | parent
+    parent = {t.key for part in (*line.path[-1:], line.of or "") for t in terms_in(part)}
+    above = parent if with_parent else parent & SECTIONS
+    each = [{t.key for t in terms} for terms in own]
+    return all(keys <= line.label_terms | above and (with_parent or keys & line.label_terms) for keys in each)
+
+
+SECTIONS = frozenset({"@revenue", "@cost", "@cost_of_revenue", "@expenses"})
+"""Names of sections that a question adds to the name of a row ("connectivity and outsourcing revenue")."""
 
 
 def _candidates(

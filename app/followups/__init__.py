@@ -9,8 +9,8 @@ pairs.py   two values: one beside the last, or the last two together; the larges
 `continued` gives the readings; `Turn` and when a question follows at all are in `app/conversation.py`.
 """
 
-from app.followups.link import own_terms, resolved_period
+from app.followups.link import own_terms, picked_of, resolved_period
 from app.followups.reader import continued
 from app.followups.terms import PART_OF
 
-__all__ = ["PART_OF", "continued", "own_terms", "resolved_period"]
+__all__ = ["PART_OF", "continued", "own_terms", "picked_of", "resolved_period"]

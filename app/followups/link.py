@@ -14,7 +14,9 @@ from typing import Protocol
 from app.asked import MASK, Asked
 from app.calculator import CalculatorError
 from app.lexicon import Term, terms_in
-from app.reading import Operation, Reader, Reading
+from app.members import Moved
+from app.operations import carried_out
+from app.reading import Operation, Options, Reader, Reading
 from app.values import AskedPeriod, Clock, Missing, Value
 from corpus.calendars import Period, shifted
 
@@ -77,6 +79,8 @@ class Link:
     words: tuple[str, ...]
     named: tuple[Term, ...]
     period: AskedPeriod | None
+    picked: bool = False
+    """Whether the last value is the one that a ranking picked."""
 
     @property
     def clock(self) -> Clock:
@@ -99,10 +103,45 @@ def link_of(reader: Reader, q: Asked, before: Sequence[Told]) -> Link | None:
     readings = tuple(turn.reading for turn in before if turn.reading is not None and turn.reading.values)
     if not readings:
         return None
+    picked = picked_of(readings[-1], reader.grounding.clock) if _ONE.search(q.masked) else None
+    if picked is not None:
+        readings = (*readings[:-1], picked)
     stepped = _stepped(q, resolved_period(readings[-1], reader.grounding.clock))
     named = replace(q.periods[0], alternatives=()) if q.periods else None
     period = stepped or named
-    return Link(reader, q, readings[-1], readings, before[-1].words, tuple(own_terms(reader, q)), period)
+    return Link(
+        reader, q, readings[-1], readings, before[-1].words, tuple(own_terms(reader, q)), period, picked is not None
+    )
+
+
+_ONE = re.compile(
+    r"\b(?:its?|this|that)\b(?! (?:year|quarter|period))|\bthe (?:winner|loser|first|top|leading) one\b|\bthat one\b"
+)
+"""One thing is meant, not the members that were ranked."""
+
+
+def picked_of(reading: Reading, clock: Clock) -> Reading | None:
+    """The value that a ranking picked, as a figure of its own; None where none or several were."""
+    if reading.operation != "rank" or reading.group is None or reading.options.count > 1:
+        return None
+    try:
+        rows = [row for row in carried_out(reading, clock, lambda *_: None).rows if row.chosen]
+        texts = [value.at(reading.period_of(i), clock).text for i, value in enumerate(reading.values)]
+    except (Missing, CalculatorError):
+        return None
+    value = next(
+        (v for v, text in zip(reading.values, texts, strict=True) if rows and text == rows[0].expression.text), None
+    )
+    if value is None:
+        return None
+    return replace(
+        reading,
+        operation="lookup",
+        values=(value.value if isinstance(value, Moved) else value,),
+        earlier=None,
+        options=Options(),
+        group=None,
+    )
 
 
 def own_terms(reader: Reader, q: Asked) -> list[Term]:

@@ -24,6 +24,10 @@ OTHER = 0.62
 _MOST_LENT = 7
 
 
+_MARGIN_OF_IT = re.compile(r"\b(?:what|which) margin\b|\bmargin (?:is|was|does) (?:that|it|this)\b|\bas a margin\b")
+"""A profit said before is asked for as a percentage of revenue."""
+
+
 def other_value(link: Link) -> Iterator[Reading]:
     """The operation and period of the question before on another value."""
     q, last, old = link.q, link.last, link.value
@@ -32,9 +36,10 @@ def other_value(link: Link) -> Iterator[Reading]:
     period = link.period or (last.own_periods[0] if last.own_periods else None) or last.later
     currency = currency_of(q) or last.options.currency
     line = old.line if isinstance(old, LineValue) else None
+    margin = bool(_MARGIN_OF_IT.search(q.masked))
     want = Want(
         period=period, target=q.has("target") or bool(line and line.is_target), currency=currency,
-        percent=old.unit == "%" or q.has("percent"), measure=line.measure if line else "amount",
+        percent=old.unit == "%" or q.has("percent") or margin, measure=line.measure if line else "amount",
     )  # fmt: skip
     growing = q.has("growth", "yoy", "percent") and last.operation == "lookup"
     changed = replace(
@@ -45,6 +50,8 @@ def other_value(link: Link) -> Iterator[Reading]:
     for candidate, keys in named(link, want):
         value = candidate.value
         if same_figure(link, value) and not link.period and currency == last.options.currency:
+            continue
+        if margin and value.unit != "%":
             continue
         if PART_OF.search(q.masked) and not may_be_part(link, value, keys):
             continue

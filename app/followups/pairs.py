@@ -19,6 +19,9 @@ from app.values import Formula, Movement, Value, overlap, stock_and_flow
 
 _PART_FIRST = re.compile(r"\bof (?:that|it|this|those|them|which)\b|\bthat (?:is|was|were|are)\b")
 _WHOLE_NAMED = re.compile(r"\bof [^?]*\b(?:is|are|was|were) (?:that|it|this)\b")
+_LAST_FIRST = re.compile(
+    r"\bratio of (?:that|it|this|those|them) to\b|\b(?:that|it|this) (?:divided by|over|relative to)\b"
+)
 TOGETHER = 0.3
 """What values that earlier questions were about have over values that words may name."""
 
@@ -31,6 +34,7 @@ def with_other(link: Link) -> Iterator[Reading]:
         return
     later = link.period or last.later
     part_first = operation in ("share", "ratio") and _PART_FIRST.search(q.masked) and not _WHOLE_NAMED.search(q.masked)
+    part_first = part_first and not _LAST_FIRST.search(q.masked)
     for candidate, keys in named(link, Want(period=later)):
         new = candidate.value
         if overlap(new, old) or (operation != "ratio" and new.unit != old.unit):

@@ -12,7 +12,7 @@ from app.asked import Asked
 from app.followups.link import Link, Told, link_of, own_terms
 from app.followups.other import other_value
 from app.followups.pairs import last_two, ranked, with_other
-from app.followups.same import same_value
+from app.followups.same import OF_WHOLE, same_value
 from app.followups.terms import label_of, terms_of
 from app.lexicon import terms_in
 from app.reading import Reader, Reading
@@ -34,7 +34,7 @@ def _completed(link: Link) -> Iterator[Reading]:
     known = label_of(link.value) | ({"ratio", "share"} if link.last.operation in ("ratio", "share") else set())
     same = list(same_value(link)) if all(term.key in known for term in link.named) else []
     yield from (*together, *same)
-    if link.named and not same and not together:
+    if link.named and not together and (not same or OF_WHOLE.search(link.q.masked)):
         yield from list(with_other(link)) or list(other_value(link))
 
 

@@ -15,6 +15,7 @@ from app.asked import Asked, currency_of
 from app.followups.link import SAME, Link, resolved_period
 from app.grounding import Want
 from app.reading import Operation, Reading, options_of
+from app.rules.single import claim_of
 from app.values import AskedPeriod, LineValue, Value, overlap
 from corpus.periods import Period
 
@@ -39,6 +40,8 @@ def same_value(link: Link) -> Iterator[Reading]:
     yield from _moved(link, values)
     if q.has("annual"):
         yield replace(last, options=replace(options, annual=True), score=SAME + 0.05)
+    if link.picked and not _moves(q):
+        yield replace(last, later=period or last.later, options=options_of(q), score=SAME - 0.05)
     if period or options.currency != last.options.currency or values != last.values:
         moving = last.operation in ("change", "growth") and period is not None
         periods, own = ((period,), ()) if period else (last.periods, last.own_periods)
@@ -83,6 +86,10 @@ def _against_target(link: Link) -> Iterator[Reading]:
         yield Reading(operation, (target, candidate.value), SAME + 0.2, own_periods=own, options=options_of(q))
 
 
+OF_WHOLE = re.compile(r"\b(?:percent\w*|pct|share|proportion|fraction) of\b|% of\b")
+"""A share of a whole is asked for, no growth in percent."""
+ALIKE_DAYS = 8
+"""Periods whose lengths differ by more are not compared: a quarter is not set against nine months."""
 _COMPARES = re.compile(r"\bcompare\w*\b|\bup or down\b|\bversus\b|\bvs\b|\bagainst\b|\b(?:higher|lower) or\b")
 _MOVES = re.compile(r"^\W*(?:so |and )?(?:up|down)\b|\b(?:up|down|lose|lost|shed|add|added|gained?|more|fewer|less)\b")
 
@@ -97,13 +104,15 @@ def _moved(link: Link, values: tuple[Value, ...]) -> Iterator[Reading]:
     q, last = link.q, link.last
     value = values[0] if _future(link, link.period) or q.has("target") else last.values[0]
     relative = q.has("percent", "yoy", "growth") and not q.has("points")
+    if OF_WHOLE.search(q.masked) and not _moves(q):
+        return
     if last.operation not in ("lookup", "change", "growth") or not (_moves(q) or relative) or last.group:
         return
     later, earlier = compared(link)
     operation: Operation = "growth" if relative and value.unit != "pp" else "change"
     yield replace(
         last, operation=operation, values=(value,), later=later, earlier=earlier, periods=(), own_periods=(),
-        options=options_of(q), score=SAME + 0.06,
+        options=options_of(q, claims=claim_of(q)), score=SAME + 0.06,
     )  # fmt: skip
     if isinstance(value, LineValue) and (operation == "growth" or value.line.is_target):
         score = SAME + (0.02 if operation == "growth" else 0.0)
@@ -120,9 +129,11 @@ def compared(link: Link) -> tuple[AskedPeriod | None, AskedPeriod | None]:
         period = None
     if period is None:
         mine = [r for r in link.readings[-3:] if overlap(r.values[0], link.value)]
-        asked = [r.later or as_asked(resolved_period(r, link.clock)) for r in mine]
-        ends = sorted({p.period: p for p in asked if p is not None}.values(), key=lambda p: p.period.end)
-        return (ends[-1], ends[0]) if len(ends) > 1 else (last.later, last.earlier)
+        told = [found for r in mine if (found := resolved_period(r, link.clock))]
+        ends = sorted(set(told), key=lambda p: p.end)
+        if len(ends) > 1 and abs(ends[-1].days - ends[0].days) <= ALIKE_DAYS:
+            return AskedPeriod(ends[-1]), AskedPeriod(ends[0])
+        return last.later, last.earlier
     now = resolved_period(last, link.clock)
     if now is None or period.period.end > now.end or period.period == now:
         return period, None

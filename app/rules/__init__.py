@@ -17,7 +17,7 @@ from app.rules.over_time import a_time_unit, average, sum_over_periods
 from app.rules.pairs import comparison, difference, mean, ratio, share, total
 from app.rules.single import lookup, movement
 from app.rules.supposed import at_rate, effect, what_if
-from app.rules.targets import implied_base, ranges, target_gap
+from app.rules.targets import implied_base, ranges, target_gap, target_growth
 
 RULES: tuple[Rule, ...] = (
     lookup,
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     average,
     sum_over_periods,
     target_gap,
+    target_growth,
     implied_base,
     ranges,
     what_if,

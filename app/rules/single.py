@@ -98,7 +98,7 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     if not _asks_for_movement(q) or (len(q.periods) < 2 and _WHICH_PERIOD.search(q.masked)):
         return
     later, earlier = span_of(q, reader)
-    options = options_of(q, claims=_claim(q))
+    options = options_of(q, claims=claim_of(q))
     want = Want(
         target=q.has("target"),
         currency=currency_of(q),
@@ -115,7 +115,7 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         _MOVING,
         0.0 if growth else -0.06,
         later=later if growth or later else earlier,
-        options=replace(asked, compared_with=earlier if growth or _SEQUENTIAL.search(q.masked) else None),
+        options=replace(asked, compared_with=earlier if growth or SEQUENTIAL.search(q.masked) else None),
         want=replace(want, measure="growth", percent=True),
     )
 
@@ -193,12 +193,12 @@ def span_of(q: Asked, reader: Reader) -> tuple[AskedPeriod | None, AskedPeriod |
     return only, None
 
 
-_SEQUENTIAL = re.compile(r"\bqoq\b|\bq/q\b|\bq-o-q\b|\bquarter[- ](?:on|over|to)[- ]quarter\b|\bsequential(?:ly)?\b")
+SEQUENTIAL = re.compile(r"\bqoq\b|\bq/q\b|\bq-o-q\b|\bquarter[- ](?:on|over|to)[- ]quarter\b|\bsequential(?:ly)?\b")
 
 
 def _quarter_before(q: Asked, reference: Period | None) -> AskedPeriod | None:
     """The quarter before the reported one, where the movement from quarter to quarter is asked for."""
-    if reference is None or reference.start is None or not _SEQUENTIAL.search(q.text.lower()):
+    if reference is None or reference.start is None or not SEQUENTIAL.search(q.text.lower()):
         return None
     if any(p.period.end < reference.end for p in q.periods):
         return None
@@ -206,7 +206,7 @@ def _quarter_before(q: Asked, reference: Period | None) -> AskedPeriod | None:
     return AskedPeriod(period, words="the quarter before")
 
 
-def _claim(q: Asked) -> Literal["up", "down", ""]:
+def claim_of(q: Asked) -> Literal["up", "down", ""]:
     """The direction that a question takes for granted."""
     up = [cue for cue in q.cues.get("up", ()) if cue.text != "growth"]
     down = q.cues.get("down", ())

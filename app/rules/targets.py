@@ -12,8 +12,10 @@ from dataclasses import replace
 from app.asked import Asked
 from app.grounding import Want
 from app.lines import Line
+from app.members import AtPeriod
 from app.reading import Operation, Reader, Reading, options_of
-from app.values import AskedPeriod, LineValue, Value
+from app.rules.single import SEQUENTIAL
+from app.values import AskedPeriod, Formula, LineValue, Value
 
 
 def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -24,7 +26,7 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
     if not remaining and not progress:
         return
     consumed = ("target", "remaining", "implied", "progress", "percent", "convert", "sum")
-    terms = q.terms(without=consumed)
+    terms = [t for t in q.terms(without=consumed) if t.key not in _OF_A_RANGE]
     targets = [
         p
         for p in q.periods
@@ -44,6 +46,7 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
                 "lookup", (candidate.value,), score + 0.1, later=between, options=options_of(q), uncovered=uncovered
             )
             continue
+        target = _end_asked(reader, q, candidate.value)
         for actual in reader.values(terms, Want())[:2]:
             score, uncovered = reader.scored(q, [candidate, actual], consumed, terms)
             operation: Operation = (
@@ -51,8 +54,8 @@ def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:
             )
             yield Reading(
                 operation,
-                (candidate.value, actual.value),
-                score + 0.05,
+                (target, actual.value),
+                score + (0.05 if target == candidate.value else 0.25),
                 periods=q.periods,
                 own_periods=(targets[0] if targets else None, None),
                 options=options_of(q),
@@ -101,22 +104,103 @@ def _printed_growth(reader: Reader, value: LineValue) -> Iterator[tuple[Line, Li
 
 def ranges(reader: Reader, q: Asked) -> Iterator[Reading]:
     """A range that the release prints ("34.5 to 34.7 billion"): both ends, or their middle."""
-    middle = bool(re.search(r"\bmid-?point\b|\bmiddle of\b", q.masked))
+    middle = bool(_MIDDLE.search(q.masked))
     consumed = ("target", "convert")
-    terms = [t for t in q.terms(without=consumed) if t.key not in ("midpoint", "mid", "point", "middle", "range")]
+    terms = [t for t in q.terms(without=consumed) if t.key not in _OF_A_RANGE]
     for target in (True, False) if q.has("target") else (False, True):
         for candidate in reader.values(terms, Want(target=target, period=q.periods[0] if q.periods else None))[:4]:
             ends = _ends_of_range(reader, candidate.value)
+            one = _LOW.search(q.text.lower()) or _HIGH.search(q.text.lower())
+            if ends and one and not middle:
+                ends = (_end_asked(reader, q, candidate.value),)
             if ends:
                 score, uncovered = reader.scored(q, [candidate], consumed, terms)
                 yield Reading(
-                    "average" if middle else "list",
+                    "average" if middle else "list" if len(ends) > 1 else "lookup",
                     ends,
                     score + 0.12,
                     later=q.periods[0] if q.periods else None,
                     options=options_of(q),
                     uncovered=uncovered,
                 )
+
+
+_MIDDLE = re.compile(r"\bmid-?point\b|\bmiddle of\b")
+_LOW = re.compile(r"\b(?:low|lower|bottom) end\b|\bbottom of the\b|\bat (?:the )?(?:low|minimum)\b")
+_HIGH = re.compile(r"\b(?:high|higher|upper|top) end\b|\btop of the\b|\bat (?:the )?(?:high|maximum)\b")
+_OF_A_RANGE = frozenset(
+    ("midpoint", "mid", "point", "middle", "range", "low", "lower", "high", "higher", "upper", "top", "bottom", "end")
+)
+"""Words for the ends and the middle of a range, which name no item."""
+
+
+def _end_asked(reader: Reader, q: Asked, value: Value) -> Value:
+    """The end of its range that the question asks for, or the middle; the value itself where it asks for none."""
+    ends = _ends_of_range(reader, value)
+    if not ends:
+        return value
+    if _MIDDLE.search(q.masked):
+        return Formula(f"midpoint of {value.name}", "average({0}, {1})", value.unit, ends, "average of {0}, {1}")
+    return ends[0] if _LOW.search(q.text.lower()) else ends[1] if _HIGH.search(q.text.lower()) else value
+
+
+def target_growth(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """How a target stands to an actual figure ("growth of guided Q2 revenue on the first quarter"), as a movement.
+
+    Two targets' own growth rates, where the question compares these.
+    """
+    reference = reader.grounding.clock.reference
+    if not q.has("target") or not q.has("growth", "up", "down", "move", "percent") or reference is None:
+        return
+    future = sorted((p for p in q.periods if p.period.end > reference.end), key=lambda p: p.period.end)
+    if len(future) == 2 and q.has("growth") and (q.has("than", "against") or _OR.search(q.masked)):
+        yield from _two_growths(reader, q, future[0], future[1])
+        return
+    past = [p for p in q.periods if p.period.end <= reference.end]
+    earlier = past[0] if past else AskedPeriod(reference) if SEQUENTIAL.search(q.text.lower()) else None
+    if earlier is None or len(future) > 1:
+        return
+    later = future[0] if future else None
+    if later and abs(later.period.days - earlier.period.days) > _ALIKE and not later.period.matches(earlier.period):
+        return
+    consumed = (*_GROWING, "percent", "than", "count")
+    terms = [t for t in q.terms(without=consumed) if t.key not in _OF_A_RANGE and t.key not in ("sequentially", "qoq")]
+    for candidate in reader.values(terms, Want(target=True, period=later))[:3]:
+        for actual in reader.values(terms, Want(period=earlier))[:2]:
+            guided, printed = candidate.value, actual.value
+            if not isinstance(guided, LineValue) or not isinstance(printed, LineValue) or guided.unit != printed.unit:
+                continue
+            target = _end_asked(reader, q, guided)
+            if target == guided and _ends_of_range(reader, target):
+                continue
+            when = later.period if later else guided.line.periods()[0]
+            pair = (AtPeriod(target, when), AtPeriod(printed, earlier.period))
+            growth = q.has("percent", "growth", "up", "down") and not re.search(
+                r"\bhow (?:much|many) (?:yen|dollars)", q.masked
+            )
+            shape = "growth({0}, {1})" if growth else "{0} - {1}"
+            unit = "%" if growth else target.unit
+            value = Formula(f"{guided.name}, target against actual", shape, unit, pair, shape)
+            score, uncovered = reader.scored(q, [candidate, actual], consumed, terms)
+            yield Reading("lookup", (value,), score + 0.12, options=options_of(q), uncovered=uncovered)
+
+
+_GROWING = ("target", "growth", "up", "down", "move", "yoy", "convert")
+_OR = re.compile(r"\bor\b")
+_ALIKE = 16
+"""Days by which two periods may differ in length and still be compared: 12 weeks and a quarter."""
+
+
+def _two_growths(reader: Reader, q: Asked, one: AskedPeriod, other: AskedPeriod) -> Iterator[Reading]:
+    """The printed growth rates of one target in two periods."""
+    consumed = (*_GROWING, "percent", "than", "against", "rank")
+    terms = q.terms(without=consumed)
+    for candidate in reader.values(terms, Want(target=True, percent=True, measure="growth", period=other))[:3]:
+        value = candidate.value
+        if isinstance(value, LineValue) and value.line.is_target and value.unit == "%":
+            score, uncovered = reader.scored(q, [candidate], consumed, terms)
+            yield Reading("compare", (value, value), score + 0.3, own_periods=(other, one), options=options_of(q),
+                          uncovered=uncovered)  # fmt: skip
 
 
 def _ends_of_range(reader: Reader, value: Value) -> tuple[Value, ...]:
