@@ -104,6 +104,20 @@ IN_PERCENT = frozenset(
     {"ratio", "%", "margin", "@gross_margin", "@gross_margin_ratio", "percentage", "rate", "@comparable_sales"}
 )
 """Words that ask for a percentage."""
+IN_MONEY = frozenset(
+    {
+        "@revenue",
+        "@cost",
+        "@cost_of_revenue",
+        "@operating_income",
+        "@net_income",
+        "@gross_profit",
+        "lose",
+        "lost",
+        "loss",
+    }
+)
+"""Words that ask for an amount of money, never for a number of things."""
 UNUSUAL = frozenset({"low", "high", "constant-currency"})
 """Bases that a question has to ask for."""
 
@@ -197,7 +211,7 @@ class Grounding:
                 found.extend(
                     replace(candidate, score=candidate.score - 0.02, covered=candidate.covered | {concept})
                     for candidate in self._lines(apart, want)[:3]
-                    if set(words) <= candidate.covered | FREE | lexicon().filler
+                    if set(words) <= candidate.covered | FREE | self.filler
                 )
         for rank, (expanded, replaced) in enumerate(_expanded(keys)):
             found.extend(
@@ -213,9 +227,15 @@ class Grounding:
         found.sort(key=lambda c: (-(c.score - 0.15 * len(self.content(c.uncovered))), len(c.uncovered)))
         return tuple(found[:12])
 
+    @cached_property
+    def filler(self) -> frozenset[str]:
+        """Words that name nothing: the lexicon's fillers, and its soft words but those that a label has."""
+        known = lexicon()
+        return known.filler | {word for word in known.soft if not self.lines.in_labels(word)}
+
     def content(self, terms: Iterable[str]) -> list[str]:
         """The terms that name something: neither fillers nor words of the company's name."""
-        filler = lexicon().filler
+        filler = self.filler
         terms = list(terms)
         named = [
             t
@@ -232,7 +252,7 @@ class Grounding:
     # -- lines ------------------------------------------------------------------------------------------------------
 
     def _lines(self, keys: Sequence[str], want: Want, spoken: Mapping[str, tuple[str, ...]] = {}) -> list[Candidate]:
-        filler = lexicon().filler
+        filler = self.filler
         wanted = [
             key
             for key in keys
@@ -488,9 +508,16 @@ def _kind_loss(match: Match, want: Want) -> float:
         return 0.3 if want.ratio else 0.12
     if want.amount and percent:
         return 0.25
+    if _counts(line.unit) and not want.counting and (match.covered | match.uncovered) & IN_MONEY:
+        return 0.3
     if want.counting and (percent or is_money(line.unit) or is_money((line.unit or "").partition("/")[0])):
         return 0.25
     return 0.12 if percent and not want.percent and not want.ratio and not match.covered & IN_PERCENT else 0.0
+
+
+def _counts(unit: str | None) -> bool:
+    """Whether a unit is a counted noun ("contracts", "ATMs")."""
+    return bool(unit) and unit not in ("%", "pp", "x") and "/" not in (unit or "") and not is_money(unit)
 
 
 def _subject_loss(match: Match) -> float:
@@ -507,12 +534,17 @@ def _subject_loss(match: Match) -> float:
 
 
 def _put_differently(match: Match, spoken: Mapping[str, tuple[str, ...]]) -> int:
-    """How many concepts of the question the label has in other words ("sales" for "revenue")."""
-    return sum(
+    """How many concepts of the question the label has in other words ("sales" for "revenue").
+
+    They count more where the label says nothing else of what is asked: it may name another thing ("Sales", a product).
+    """
+    differing = sum(
         key in match.line.label_terms and not match.line.label_words.intersection(spoken[key])
         for key in match.covered
         if key in spoken
     )
+    alone = len(match.line.label_terms) == 1 and len(match.covered - FREE - lexicon().filler) > 1
+    return 3 * differing if alone else differing
 
 
 def _titled(name: str) -> str:

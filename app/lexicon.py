@@ -1,7 +1,7 @@
 """Lexicon: which words mean the same, which words name nothing.
 
-In: `lexicon.toml`. Out: `terms_in(text)`: the text as terms, where a phrase of several words that is one concept
-("income from operations", "opinc") has become one term. Questions and labels go through the same function.
+In: `lexicon.toml`, `soft_words.txt`. Out: `terms_in(text)`: the text as terms, where a phrase of several words that is
+one concept ("income from operations", "opinc") has become one term. Questions and labels go through the same function.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ class Term:
 class Lexicon:
     """The words of the packaged lexicon, by their stems.
 
-    `concepts` maps the stems of a phrase to its concept, `means` a phrase of a question to label phrases.
+    `concepts` maps the stems of a phrase to its concept, `means` a phrase of a question to label phrases. `soft` words
+    are ordinary English that no figure is told by, unless a release prints them in a label.
     """
 
     concepts: dict[tuple[str, ...], str]
     means: dict[tuple[str, ...], tuple[str, ...]]
     filler: frozenset[str]
+    soft: frozenset[str]
     longest: int
 
 
@@ -44,7 +46,33 @@ def lexicon() -> Lexicon:
     concepts = {stems(phrase): "@" + key for key, phrases in data["same"].items() for phrase in phrases}
     means = {stems(phrase): tuple(labels) for phrase, labels in data["means"].items()}
     filler = frozenset(stem(word) for word in data["filler"]["words"].split())
-    return Lexicon(concepts, means, filler, longest=max(map(len, concepts)))
+    alone = {phrase[0] for phrase in (*concepts, *means) if len(phrase) == 1}
+    return Lexicon(concepts, means, filler, _soft_words() - alone, longest=max(map(len, concepts)))
+
+
+def _soft_words() -> frozenset[str]:
+    """The stems of the soft words, of verbs in all their forms."""
+    found: set[str] = set()
+    for line in (files("app") / "soft_words.txt").read_text(encoding="utf-8").splitlines():
+        kind, _, words = line.partition(":")
+        if not line.startswith("#"):
+            found.update(form for word in words.split() for form in (_forms(word) if kind == "verbs" else (word,)))
+    return frozenset(map(stem, found))
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """The regular forms of a verb that its light stem does not cover.
+
+    >>> _forms("plod"), _forms("tally")
+    (('plod', 'ploded', 'ploding', 'plodded', 'plodding'), ('tally', 'tallied', 'tallying'))
+    """
+    if verb.endswith("e"):
+        return verb, verb + "d", verb[:-1] + "ing"
+    if verb[-1] == "y" and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ied", verb + "ing"
+    plain = (verb, verb + "ed", verb + "ing")
+    doubled = (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
+    return plain + doubled if len(verb) > 2 and verb[-1] not in "aeiouywxh" and verb[-2] in "aeiou" else plain
 
 
 _JOINING = frozenset(

@@ -66,7 +66,8 @@ FREE = frozenset({"total", "consolidated", "overall", "net", "all", "our", "amou
 
 _OUTFLOW = re.compile(
     r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?"
-    r"|provision for|additions|deficit|accumulated depreciation|allowance)\b|^less\b"
+    r"|provision for|additions|deficit|repurchases?|expenditures?|capex|"
+    r"accumulated depreciation|allowance)\b|^less\b"
 )
 _ASIDE = re.compile(r",?\s+net of\b.*|\s*\((?:including|excluding|net of)\b[^)]{12,}\)", re.IGNORECASE)
 """What a label adds to the line item's name: it helps to find the line, and need not be said."""

@@ -135,11 +135,10 @@ class Reader:
     ) -> tuple[float, tuple[str, ...]]:
         """The score of values together, less cues that nothing uses and words that nothing explains."""
         covered = frozenset().union(*(c.covered for c in candidates)) if candidates else frozenset()
-        known = lexicon()
         if any(c.value.unit == "%" for c in candidates):
             shares = {stem for cue in q.cues.get("share", ()) for stem in stems(cue.text)}
             covered = covered | shares
-        left = [t for t in terms if t.key not in covered and t.key not in known.filler and not t.key.isdigit()]
+        left = [t for t in terms if t.key not in covered and t.key not in self.grounding.filler and not t.key.isdigit()]
         if covered & EXPENSES:
             left = [t for t in left if t.key != "@cost"]
         unexplained = self.grounding.content(dict.fromkeys(t.key for t in left))
