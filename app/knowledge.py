@@ -13,6 +13,7 @@ from typing import Any
 from app.composing import Composer
 from app.grounding import Grounding
 from app.lines import Lines
+from app.paraphrase import Paraphraser
 from app.prose import ProseReading
 from app.question import asked_part, cleaned
 from app.reading import Reader
@@ -66,9 +67,14 @@ class Knowledge:
         ]
         return spelling_of([self.document.release.text], labels, question_words(), ordinary_words())
 
+    @cached_property
+    def paraphraser(self) -> Paraphraser:
+        """What puts the sayings of lay people in the words of its lines."""
+        return Paraphraser((line.label for line in self.lines.lines), self.lines.company_terms)
+
     def written_out(self, question: str) -> str:
-        """The part of a message that asks, in plain characters, spelled as the document spells."""
-        return self.spelling.written_out(asked_part(cleaned(question)))
+        """The part of a message that asks, in plain characters, spelled and called as in the document."""
+        return self.paraphraser.put(self.spelling.written_out(asked_part(cleaned(question))))
 
     def words_of(self, prose: ProseReading) -> str:
         """The text of the quotes."""
