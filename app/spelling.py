@@ -11,8 +11,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
-from app.question import stem, words_in
+from app.lexicon import lexicon
+from app.question import Word, stem, words_in
 
 _SHORTHAND = [
     (re.compile(pattern, re.IGNORECASE), words)
@@ -22,6 +24,22 @@ _SHORTHAND = [
         (r"\bc/?f stmt\b|\bcf stmt\b", "cash flow statement"),
         (r"\bvs\.? last\b(?! \w)", "vs last year"),
         (r"\bw/o\b", "without"),
+        (r"\bo/s\b", "outstanding"),
+        (r"\bw/c\b", "working capital"),
+        (r"\bsg ?(?:and|&|\+|n|'n') ?a\b", "SG&A"),
+        (r"\br ?(?:and|\+|n|'n') ?d\b", "R&D"),
+        (r"\bg ?(?:and|\+|n|'n') ?a\b", "G&A"),
+        (r"\bd ?(?:and|\+|n|'n') ?a\b", "D&A"),
+        (r"\bs ?(?:and|\+|n|'n') ?m\b", "S&M"),
+        (r"\bp ?p ?(?:and|\+|n|'n') ?e\b", "PP&E"),
+        (r"\bp ?(?:and|\+|n|'n') ?l\b", "income statement"),
+        (r"\bnon[- ](?=gaap\b|current\b|controlling\b|operating\b|cash\b|recurring\b)", "non-"),
+        (r"\bup (?:and|n) running\b", "running"),
+        (r"(?<=\d)[- ]?wks?\b", " weeks"),
+        (
+            r"(?<!the )(?<!first )(?<!last )(?<!past )(?<!-)\b(?=(?:1[2367]|2[468]|3[69]|40|5[23]) weeks\b(?! ago))",
+            "the ",
+        ),
         (r"\bw/", "with "),
         (r"\bfy(?!\s*['\d])\b", "full year"),
         (r"\bfull-yr\b", "full-year"),
@@ -42,6 +60,8 @@ class Spelling:
     initials: dict[str, str]
     ordinary: frozenset[str]
     preferred: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Stems that stand next to each other in labels and in the lexicon's phrases."""
 
     def written_out(self, text: str) -> str:
         """The text with every unknown word replaced by the known one that it stands for, if there is just one.
@@ -51,10 +71,11 @@ class Spelling:
         for pattern, replacement in _SHORTHAND:
             text = pattern.sub(replacement, text)
         out, position = [], 0
-        for word in words_in(text):
+        words = words_in(text)
+        for i, word in enumerate(words):
             better = self._better(
                 word.text, word.stem, guess=not (text[word.start : word.end].isupper() and len(word.text) < 5)
-            )
+            ) or self._beside(words[i - 1].stem if i else "", word, words[i + 1].stem if i + 1 < len(words) else "")
             if better and better != word.text and text[word.start : word.end].lower() == word.text:
                 out.append(text[position : word.start] + better)
                 position = word.end
@@ -79,7 +100,50 @@ class Spelling:
         longer = [known for known in self.known if known.startswith(stemmed) and len(known) - len(stemmed) >= 2]
         if len(longer) == 1:
             return self.known[longer[0]]
-        return self._nearest(stemmed, 1 if len(stemmed) <= 5 else 2)
+        return self._nearest(stemmed, 1 if len(stemmed) <= 5 else 2) or self._parted(stemmed) or self._sounding(stemmed)
+
+    def _parted(self, run: str, before: str = "") -> str | None:
+        """Words run together ("netincome"), where each stands next to the one before it in labels or phrases."""
+        if not run:
+            return ""
+        for size in range(len(run), 1, -1):
+            head = run[:size]
+            if size == len(run) and not before:
+                continue
+            if stem(head) in self.known and (not before or (before, stem(head)) in self.pairs):
+                rest = self._parted(run[size:], stem(head))
+                if rest is not None:
+                    return f"{self.known[stem(head)] if size == len(run) else head} {rest}".strip()
+        return None
+
+    def _beside(self, before: str, word: Word, after: str) -> str | None:
+        """What stands in a known phrase in place of an ordinary word that is a letter off ("gros profit")."""
+        from rapidfuzz.distance import OSA
+
+        if word.stem in self.known or len(word.text) < 4 or not word.text.isalpha():
+            return None
+        fitting = {first for first, second in self.pairs if second == after} | {
+            second for first, second in self.pairs if first == before
+        }
+        near = sorted(
+            known
+            for known in fitting
+            if len(known) > 3 and OSA.distance(self.known.get(known, ""), word.text, score_cutoff=1) == 1
+        )
+        return self.known[near[0]] if len(near) == 1 else None
+
+    def _sounding(self, stemmed: str) -> str | None:
+        """The one word of questions that has the same consonants, or that lacks just a first letter."""
+        from rapidfuzz.distance import OSA
+
+        alike = {
+            known
+            for known in self.preferred
+            if len(known) > 5
+            and (known[1:] == stemmed or (_skeleton(known) == _skeleton(stemmed) != ""))
+            and OSA.distance(known, stemmed) <= len(known) // 3
+        }
+        return self.known[alike.pop()] if len(alike) == 1 else None
 
     def _nearest(self, stemmed: str, limit: int) -> str | None:
         from rapidfuzz.distance import OSA
@@ -96,6 +160,20 @@ class Spelling:
         if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1] and near[0][0] == 2):
             return None
         return self.known[near[0][1]]
+
+
+@lru_cache(maxsize=8_192)
+def _skeleton(word: str) -> str:
+    """The consonants of a word as they sound, none where there are fewer than four.
+
+    >>> _skeleton("phinansing") == _skeleton("financing"), _skeleton("sales")
+    (True, '')
+    """
+    for spelled, sound in (("ph", "f"), ("ck", "k"), ("qu", "k"), ("tion", "shn"), ("ssion", "shn"), ("x", "ks")):
+        word = word.replace(spelled, sound)
+    word = re.sub(r"c(?=[eiy])", "s", word).replace("c", "k").replace("z", "s")
+    bare = re.sub(r"(.)\1+", r"\1", word[0] + re.sub(r"[aeiouyhw]", "", word[1:]))
+    return bare if len(bare) >= 4 else ""
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +203,13 @@ def spelling_of(texts: list[str], labels: list[str], more: frozenset[str], ordin
     known = {stem(word): word for word in sorted(more)}
     for text in texts:
         known.update({word.stem: word.text for word in words_in(text) if word.text[0].isalpha()})
-    return Spelling(known, initials_of(labels), ordinary, frozenset(map(stem, more)))
+    return Spelling(known, initials_of(labels), ordinary, frozenset(map(stem, more)), _neighbours(labels))
+
+
+def _neighbours(labels: list[str]) -> frozenset[tuple[str, str]]:
+    """Stems that stand side by side in labels or in phrases of the lexicon."""
+    phrases = [tuple(word.stem for word in words_in(label)) for label in labels]
+    return frozenset(pair for phrase in (*phrases, *lexicon().concepts) for pair in pairwise(phrase))
 
 
 @lru_cache(maxsize=1)

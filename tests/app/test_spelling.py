@@ -8,9 +8,9 @@ from app.spelling import initials_of, spelling_of
 
 SPELLING = spelling_of(
     ["Total revenues rose. Operating income fell. Connectivity grew on equipment sales; depreciation was flat."],
-    ["Connectivity and outsourcing services", "Cost of goods and services"],
-    frozenset({"growth", "employees"}),
-    frozenset({"toyota", "weather", "price", "yield"}),
+    ["Connectivity and outsourcing services", "Cost of goods and services", "Total revenues"],
+    frozenset({"growth", "employees", "depreciation", "income", "overheads", "gross", "profit", "net"}),
+    frozenset({"toyota", "weather", "price", "yield", "gro"}),
 )
 
 
@@ -24,6 +24,13 @@ SPELLING = spelling_of(
         ("sales w/o equipment", "sales without equipment"),
         ("in oct", "in October"),
         ("depreciatn", "depreciation"),
+        ("totalrevenues", "total revenues"),
+        ("netincome", "net income"),
+        ("ncome", "income"),
+        ("depresiashun", "depreciation"),
+        ("gros profit", "gross profit"),
+        ("r and d", "R&D"),
+        ("sales for 39 weeks", "sales for the 39 weeks"),
     ],
 )
 def test_a_word_is_written_out(typed, meant):
@@ -40,6 +47,8 @@ def test_a_word_is_written_out(typed, meant):
         "SI",
         "TR",
         "Zzyzx Qwrtp",
+        "override",
+        "gros",
         "12,345",
         "",
     ],
