@@ -13,16 +13,19 @@ from itertools import pairwise
 from corpus.numbers import Numeral
 from corpus.periods import FiscalCalendar, Period, PeriodMention
 from corpus.phrases import (
+    ABOUT,
     AND,
     ATTACHED,
     BASE,
     COMPARATOR_AFTER,
     COMPARES,
+    COMPARES_AMOUNT,
     EVENT,
     GUIDANCE,
     GUIDANCE_NOUN,
     NOT_A_VERB,
     PER_SHARE_WORDS,
+    RANGE_LEAD,
     VERB,
 )
 
@@ -32,7 +35,7 @@ class Thread:
     """What a paragraph has been speaking of so far.
 
     `topic`: what it is about as a whole, where its form says so; `first` and `subject`: its first and latest subjects;
-    `balance_date`: the latest balance-sheet date.
+    `balance_date`: the latest balance-sheet date; `past`: the period on which the release reports, which is over.
     """
 
     topic: str = ""
@@ -40,6 +43,7 @@ class Thread:
     subject: str = ""
     balance_date: Period | None = None
     reported: Period | None = None
+    past: Period | None = None
     calendar: FiscalCalendar | None = None
 
 
@@ -89,8 +93,13 @@ class DatedSentence:
             and not EVENT.search(between)
             and not re.search(rf"{COMPARES}\b", between)
         ):
-            return mention.period, False
+            return mention.period, self._compares_last()
         return None
+
+    def _compares_last(self) -> bool:
+        """Whether what closes a sentence belongs to an amount compared with: "was N, against M, or 3%, in 1Q08"."""
+        compared = list(re.finditer(rf"(?<!\w){COMPARES_AMOUNT}\s+(?:an?\s+|the\s+)?[\w\s]{{0,30}}\x01", self.numbered))
+        return bool(compared) and compared[-1].start() > self.numbers[0].end and not self._implied(0)
 
     def _bracket(self, index: int) -> int | None:
         """Where the bracket opens in which a numeral stands, if it does."""
@@ -173,6 +182,7 @@ class DatedSentence:
         rows, first = list[tuple[int, int]](), 0
         for index in range(1, len(self.numbers) + 1):
             joined = index < len(self.numbers) and self.numbers[index].unit == self.numbers[first].unit
+            joined = joined and not self._range_with(index)
             if joined and AND.fullmatch(self.masked[self.numbers[index - 1].end : self.numbers[index].start]):
                 continue
             if index - 1 > first:
@@ -194,7 +204,14 @@ class DatedSentence:
 
     def _range_with(self, index: int) -> bool:
         between = self.masked[self.numbers[index - 1].end : self.numbers[index].start]
-        return bool(re.fullmatch(r"\s*(?:-|–|—|to)\s*", between))
+        if re.fullmatch(r"\s*(?:-|–|—|to)\s*", between):
+            return True
+        return bool(re.fullmatch(r"\s*and\s*", between)) and self._opens_range(index - 1)
+
+    def _opens_range(self, index: int) -> bool:
+        """Whether the words before a numeral announce a range: "between N", "in the range of N"."""
+        before = re.sub(rf"{ABOUT}$", "", self.masked[: self.numbers[index].start].rstrip() + " ", flags=re.IGNORECASE)
+        return bool(RANGE_LEAD.search(before.rstrip()))
 
 
 def per_share(number: Numeral) -> bool:

@@ -95,14 +95,11 @@ _PER = re.compile(
 )
 _RATE = re.compile(rf"\s*(?:per|to(?:\s+the)?|=)\s*(?:{_SYMBOL})\s?1(?:\.0+)?(?![\d.,]*\d)")
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*")
-_WORD_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
-    )
-}
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
+_WORD_NUMBERS = {word: n for n, word in enumerate(_WORDS, 1)}
 _COUNT_WORD = re.compile(
-    rf"(?<![\w-])(?P<word>{'|'.join(_WORD_NUMBERS)})(?:\s+(?=(?:[a-z]+\s+){{0,2}}[a-z]+s\b)|(?=\s+in\s+(?-i:[A-Z])))",
+    rf"(?<![\w-])(?P<word>{'|'.join(_WORD_NUMBERS)})(?:(?=\s+(?P<percent>percent(?!age)|per\s?cent(?!age)|percentage\s+points?)\b)"
+    r"|\s+(?=(?:[a-z]+\s+){0,2}[a-z]+s\b)|(?=\s+in\s+(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -187,11 +184,7 @@ def numerals(text: str) -> list[Numeral]:
     [(Decimal('15835000000'), 'JPY'), (Decimal('164000000'), 'USD'), (Decimal('3.0'), '%')]
     """
     found = [numeral for match in _NUMERAL.finditer(text) if (numeral := _read(match, text))]
-    found += [
-        _count_in_words(match, text)
-        for match in _COUNT_WORD.finditer(text)
-        if not _TIME.search(_noun_after(text, match.end("word")) or "")
-    ]
+    found += [_count_in_words(match, text) for match in _COUNT_WORD.finditer(text) if _counts(match, text)]
     found.sort(key=lambda n: n.start)
     return _with_ranges(found, text)
 
@@ -389,8 +382,18 @@ def _noun_after(text: str, at: int) -> str | None:
     return match["words"] if match else None
 
 
+def _counts(match: re.Match[str], text: str) -> bool:
+    """Whether a number in words counts things or percents: "three stores", "one percent", not "two years", "one"."""
+    timed = _TIME.search(_noun_after(text, match.end("word")) or "")
+    return bool(match["percent"]) or (match["word"].lower() != "one" and not timed)
+
+
 def _count_in_words(match: re.Match[str], text: str) -> Numeral:
     start, end = match.span("word")
+    if match["percent"]:
+        end, number = match.end("percent"), Decimal(_WORD_NUMBERS[match["word"].lower()])
+        percent = "pp" if "point" in match["percent"].lower() else "%"
+        return Numeral(text[start:end], start, end, number, percent, 0, Decimal(1), in_words=True)
     noun = (_noun_after(text, end) or "").split()
     number = Decimal(_WORD_NUMBERS[match["word"].lower()])
     unit = noun[-1] if noun else None

@@ -1,7 +1,6 @@
 """Phrases: the words by which releases say that something is an amount, a growth, a change, a share or a comparison.
 
-In: the words around a number. Out: patterns that recognise them, and line items cut out of them (`label`,
-`subject_of`).
+In: the words around a number. Out: patterns that recognise them; line items are cut out of them in `corpus.naming`.
 English business prose; nothing here belongs to one issuer.
 """
 
@@ -51,34 +50,16 @@ NOT_A_VERB = re.compile(
 )
 
 BREAK = re.compile(
-    r"[;:]\s|\s[—–]\s?|,?\s*\b(?:while|whereas|although|though|but|because|whether)\b|,\s*(?:as|which|where|who"
+    r"[;:]\s|\s(?:[—–]|--)\s?|,?\s*\b(?:while|whereas|although|though|but|because|whether)\b|,\s*(?:as|which|where|who"
     r"|since|and that)\b(?!\s+of\b|\s+for\b)|\bthat\b",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(
-    r"^(?:as\b|for\b|in\b|during\b|at\b|on\b|with\b|while\b|despite\b|excluding\b|including\b|compared\b|due\b"
-    r"|because\b|of\b|among\b|under\b"
-    r"|by\b|since\b|from\b|after\b|before\b|through\b|\W*\x00|respectively|however|also|overall|meanwhile"
-    r"|moreover|furthermore|following\b|when\b|if\b|to\b|\w+ly$|\w+ed$|\W*$)",
-    re.IGNORECASE,
-)
-_APPOSED = re.compile(r"^(?:an?\s|which\b|net(?: of\b|$)|excluding\b|including\b|such as\b|or\s)", re.IGNORECASE)
 PRONOUN = re.compile(r"^(?:it|they|this|which|these|that|both|the (?:figure|amount|ratio|number))$", re.IGNORECASE)
 AGENT = re.compile(
     r"^(?:we|our company|the company|the group|the corporation|there|management|he|she|i)$", re.IGNORECASE
 )
 TOPIC = re.compile(
     r"^\W*as for (?:the (?:situation|case|state) of )?(?P<topic>[^,]+?)(?:\s*\([^)]*\))?\s*,", re.IGNORECASE
-)
-_LEADING = re.compile(
-    r"^(?:(?:and|or|but|while|strong|solid|robust|the|our|its|their|an?|total of|also|both|initiat(?:es|ed)"
-    r"|reiterat(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|(?:rais|lower|reiterat|updat|maintain"
-    r"|reaffirm|provid)ing|maintain(?:s|ed)|reaffirm(?:s|ed)|provid(?:es|ed)|announc(?:es|ed)|reports?|reported|"
-    r"representing|reflecting|excluding|including|includes|plus|less|mainly|primarily|largely|partially|offset by"
-    r"|resulting from|due to|related to|from|by|with|to|on|of|in|for|as|"
-    r"was|were|is|are|had|has|have|paid|recorded|made|the balances? of|balances? of|the amount of|the total of"
-    r"|approximately|nearly|about)\b|[\s,.:;*•–—\"“”'’-]+)+",
-    re.IGNORECASE,
 )
 PERIOD_PHRASE = re.compile(
     r"\(?\s*(?:\b(?:as (?:of|at)|for|in|at|during|of|on|from|through|over|by|to)\s+)?(?:\bthe\s+|\bits\s+"
@@ -109,18 +90,18 @@ QUARTER_ON_QUARTER = re.compile(
     r"^\)?\s*\(?(?:QoQ|Q/Q|q-o-q|quarter[\s-]+(?:over|on)[\s-]+quarter|sequentially)", re.IGNORECASE
 )
 ASIDE = re.compile(
-    r"^\)?\s*\(?(?:YoY|Y/Y|Y-o-Y|QoQ|Q/Q|year[\s-]+(?:over|on)[\s-]+year|in constant currenc\w+|CC|basic"
+    r"^\)?\s*\(?(?:YoY|Y/Y|Y-o-Y|QoQ|Q/Q|year[\s-]+(?:over|on)[\s-]+year|(?:in|at) constant currenc\w+|CC|basic"
     r"|diluted)\b\)?[\s,.]*",
     re.IGNORECASE,
 )
 ONWARD = re.compile(r"(?<!compared )(?<!comparing )(?<!relative )\bto\s*$", re.IGNORECASE)
 CONSTANT = re.compile(
-    r"^\s*(?:in |on an? )?(?:constant[\s-]currenc\w+|CC\b|currency[\s-]neutral|organic)", re.IGNORECASE
+    r"^\s*(?:in |at |on an? )?(?:constant[\s-]currenc\w+|CC\b|currency[\s-]neutral|organic)", re.IGNORECASE
 )
 SHARE_OF = re.compile(r"^\s+of\s+(?P<whole>(?:(?!\b(?:was|were|is|are|had)\b)[^,.;()])+)", re.IGNORECASE)
 OF_NP = re.compile(
     r"^(?:\s*,?\s*(?:or\s+)?\x01+[^,.;]*?,?)?(?:\s+per (?:diluted )?share,?)?\s+of\s+(?P<what>(?:(?!\b(?:was|were"
-    r"|is|are|which|that|had)\b)[^,.;()\x01])+)",
+    r"|is|are|which|that|had|compared|versus)\b)[^,.;()\x01])+)",
     re.IGNORECASE,
 )
 IN_NP = re.compile(
@@ -157,69 +138,33 @@ BREAKDOWN = re.compile(
 )
 
 
-def subject_of(clause: str) -> str:
-    """The subject among the words before a verb: without adverbials before it and what is apposed to it."""
-    segments = _split_at_commas(clause)
-    if len(segments) > 1 and re.match(r"\s*\w+ed\s+(?:in|by|on|as|at)\b", segments[0]):
-        segments = segments[-1:]
-    while len(segments) > 1 and _ADVERBIAL.match(segments[0].strip()):
-        segments.pop(0)
-    kept = [
-        segment for position, segment in enumerate(segments) if position == 0 or not _APPOSED.match(segment.strip())
-    ]
-    return label(", ".join(segment.strip() for segment in kept if segment.strip()))
-
-
-def sensible(name: str) -> bool:
-    """Whether words can be a line item: no sentence, no ruins of one."""
-    return len(name.split()) <= 18 and not re.search(
-        r"[.!?;]\s?[A-Z]|\b(?:is|are|was|were|said|will|can|may)\b|\d[\s-]weeks?\b", name
-    )
-
-
-def _split_at_commas(text: str) -> list[str]:
-    parts, depth, current = list[str](), 0, ""
-    for position, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if character == "," and depth <= 0 and text[position + 1 : position + 2] in (" ", ""):
-            parts.append(current)
-            current = ""
-        else:
-            current += character
-    return [*parts, current]
-
-
-def subject_before_bracket(text: str) -> str:
-    """The noun phrase right before a bracket."""
-    return re.split(r"[,;:.]|\b(?:of|was|were|is|are|that|which|while)\b", text)[-1]
-
-
-def conjuncts(clause: str) -> list[str]:
-    """The parts of "A and B for C" as ["A for C", "B for C"]; empty when there is only one."""
-    name = subject_of(clause)
-    match = re.match(r"(?P<a>[\w\s-]+?)\s+and\s+(?P<b>[\w\s-]+?)(?P<c>\s+(?:for|of|in|from|at|to)\s+.+)?$", name)
-    if not match:
-        return []
-    shared = match["c"] or ""
-    first = match["a"]
-    return [f"{first}{shared}", f"{match['b']}{shared}"]
-
-
-def label(text: str, *, inner: bool = False) -> str:
-    """A line item from the words that name it: without dates, articles, marks and what leads into it.
-
-    `inner` words stand within a longer name and keep what leads into them.
-
-    >>> label(" the balance of  <u>total assets</u> ")
-    'total assets'
-    """
-    text = re.sub(r"</?\w+>|[¹²³⁴-⁹]", " ", text)
-    text = re.sub(r"\(?(?:\b(?:of|or|at|to)\s+)?\x01+\)?", " ", PERIOD_PHRASE.sub(" ", text))
-    text = re.sub(r"\s+", " ", text).strip()
-    text = text if inner else re.sub(r"^\(\w{1,2}\)\s*", "", text)
-    text = text if inner else _LEADING.sub("", text)
-    text = re.sub(r"[\s,;:*“”\"•–—]+$|\s+(?:and|or|of|in|for|as|at|the|by|to|that|also|each|both|all)$", "", text)
-    text = re.sub(r"\(\s*\)", "", text)
-    if text.count("(") != text.count(")"):
-        text = re.sub(r"\s*\([^()]*$|^[^()]*\)\s*", "", text)
-    return re.sub(r"\s+", " ", text).strip(" ,;:")
+CAUSE = re.compile(
+    r"\b(?:driven|led|caused|offset|helped|hurt|affected)\b[^,;]*?\bby\b|\bdue (?:(?:primarily|mainly|largely) )?to\b"
+    r"|\battributable to\b|\bresult(?:ing|ed) from\b|\bbecause of\b|\bas a result of\b",
+    re.IGNORECASE,
+)
+"""What follows explains the figure before it, and is no other measure of the same line item."""
+BEHIND = re.compile(
+    rf"^\s+(?:(?P<noun>{CHANGE_NOUN})\b(?:\s+in\s+(?P<what>(?:(?!\b(?:was|were|is|are|and|from|to|of|compared|versus)\b)"
+    r"[^,.;()\x00\x01])+))?|(?P<than>(?:higher|lower|more|less|greater|above|below)\b(?:\s+than)?))",
+    re.IGNORECASE,
+)
+"""A direction behind its numeral: "a 5% increase in volume", "3.8 percent lower than a year ago"."""
+RANGE_LEAD = re.compile(
+    r"(?:\s*\b(?:to\s+be\s+)?(?:with)?in\s+(?:the|an?)\s+(?:approximate\s+)?range\s+(?:of|between|from)"
+    r"|\s*\b(?:an?|the)\s+range\s+(?:of|between|from)|\s*\bbetween)$",
+    re.IGNORECASE,
+)
+REPORTING = re.compile(
+    r"^(?:(?!\b(?:revenue|sales|income|earnings)\b).)*?\b(?:(?:today|now|again|currently|also)\s+)?"
+    r"(?:report(?:ed|s|ing)|announc(?:ed|es|ing)|post(?:ed|s|ing)|deliver(?:ed|s|ing)|generat(?:ed|es|ing)|achiev(?:ed|es|ing)"
+    r"|expect(?:s|ed|ing)?|anticipat(?:es|ed)|forecasts?|projects?|estimates?|end(?:ed|ing)\b[^,;]*?\bwith)\s+",
+    re.IGNORECASE,
+)
+"""Who reports what follows: "Acme today reported", "The Company ended the quarter with"."""
+EXPECTING = re.compile(
+    r"^(?:(?i:we|it|management|(?:the )?company)|[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3})\s+"
+    r"(?:(?:now|currently|still)\s+)?(?:expects?|anticipates?|forecasts?|projects?|estimates?|sees?)\s+(?:that\s+)?(?:(?:our|its|the)\s+)?(?=\S)"
+)
+"""Who expects what follows: "We anticipate our total expenses will"."""
+ON_A_BASIS = re.compile(r"^(?:on an? )?(?:[\w-]+ )?basis$|^(?:non-)?gaap$", re.IGNORECASE)

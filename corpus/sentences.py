@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Paragraph
-from corpus.clauses import Claim, Clauses
+from corpus.claims import Claim
+from corpus.clauses import Clauses
 from corpus.dated_sentence import Thread
 from corpus.facts import Fact
+from corpus.naming import label
 from corpus.numbers import Numeral, numerals
 from corpus.periods import Period, PeriodMention, periods_in
-from corpus.phrases import label
+from corpus.phrases import BASE, GUIDANCE_NOUN
 from corpus.release import Release
 
 _ABBREVIATION = re.compile(
@@ -124,7 +126,10 @@ def readings_in(paragraph: Paragraph, release: Release) -> list[Reading]:
     text = _TAG.sub(lambda tag: " " * len(tag[0]), release.text[paragraph.start : paragraph.end])
     topic = _TOPIC.match(release.text, paragraph.start, paragraph.end)
     thread = Thread(
-        reported=_period_of(paragraph, release), calendar=release.calendar, topic=label(topic["topic"]) if topic else ""
+        reported=_period_of(paragraph, release),
+        past=release.period,
+        calendar=release.calendar,
+        topic=label(topic["topic"]) if topic else "",
     )
     found: list[Reading] = []
     for start, end in sentences_in(text):
@@ -143,10 +148,17 @@ def readings_in(paragraph: Paragraph, release: Release) -> list[Reading]:
 
 def _read_sentence(sentence: str, offset: int, paragraph: Paragraph, release: Release, thread: Thread) -> list[Reading]:
     mentions = periods_in(sentence, release.calendar, reference=release.period)
-    mentions = [_as_reported(mention, release) for mention in mentions if not _vague(sentence, mention)]
+    guides = bool(GUIDANCE_NOUN.search(sentence))
+    everywhere = mentions
+    mentions = [
+        mention if guides else _as_reported(mention, release)
+        for mention in mentions
+        if not _vague(sentence, mention) and not _of_dateline(sentence, mention, release)
+    ]
     found, numbers = list[Reading](), list[Numeral]()
     for number in numerals(sentence):
-        reason = _no_measurement(sentence, number, mentions)
+        dateline = [mention for mention in everywhere if _of_dateline(sentence, mention, release)]
+        reason = _no_measurement(sentence, number, [*mentions, *dateline])
         if reason is None:
             numbers.append(number)
         else:
@@ -178,7 +190,9 @@ def _period_of(paragraph: Paragraph, release: Release) -> Period | None:
     """What a paragraph reports on: the one period that its innermost dated heading names, or the release's own."""
     for heading in reversed(paragraph.headings):
         named = {
-            _as_reported(m, release).period for m in periods_in(heading, release.calendar, reference=release.period)
+            _as_reported(m, release).period
+            for m in periods_in(heading, release.calendar, reference=release.period)
+            if not BASE.search(heading[: m.start]) and not _of_dateline(heading, m, release)
         }
         if len(named) == 1:
             return named.pop()
@@ -195,6 +209,12 @@ def _as_reported(mention: PeriodMention, release: Release) -> PeriodMention:
         return mention
     likely = mention.alternatives[0]
     return replace(mention, period=likely) if likely in (reported, reported.year_before(release.calendar)) else mention
+
+
+def _of_dateline(sentence: str, mention: PeriodMention, release: Release) -> bool:
+    """Whether a mention is the day of publication, on which nothing is measured: "DALLAS, April 24, 2008 -- Acme"."""
+    day = mention.period.instant and mention.period.end == release.published
+    return day and not re.search(r"\b(?:as of|as at|at)\s+$", sentence[: mention.start], re.IGNORECASE)
 
 
 def _vague(sentence: str, mention: PeriodMention) -> bool:
@@ -243,6 +263,9 @@ def _part_of_name(number: Numeral, before: str, after: str) -> str | None:
         return "a length of time"
     if number.unit is None and re.fullmatch(r"(?:19|20)\d\d", number.printed):
         return "a year"
+    named = number.printed.isdigit() and re.search(r"\b[A-Z][a-z]+\s$", before) and re.match(r"\s[A-Z][a-z]+\s", after)
+    if named and number.unit in (None, re.sub(r"^.*\s", "", after)):
+        return "a number in a name"
     return None
 
 

@@ -1,0 +1,229 @@
+"""Lead words: what the last words before a numeral say that it is.
+
+In: a numeral and the words between it and the verb or the numeral before. Out: its `Claim`: a growth or change ("up
+N%", "a decrease of N"), the amount compared with, guidance, a share, and else an amount (`corpus.named_amounts`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.claims import Claim, State
+from corpus.named_amounts import NamedAmounts
+from corpus.naming import label, noun_phrase_before
+from corpus.numbers import Numeral
+from corpus.phrases import (
+    ABOUT,
+    ASIDE,
+    ATTRIBUTIVE,
+    BEHIND,
+    CAUSE,
+    CHANGE_NOUN,
+    COMPARES_AMOUNT,
+    COMPARISON,
+    FALLING_NOUN,
+    FALLING_WORDS,
+    GUIDANCE_NOUN,
+    IN_NP,
+    NEGATIVE_WORDS,
+    PERIOD_PHRASE,
+    RANGE_LEAD,
+    RISING_WORDS,
+    SHARE_OF,
+)
+
+_CAUSE_UNREAD = "a cause whose own name is not understood"
+_PREVIOUS = re.compile(
+    r"\b(?:previous|prior|earlier|initial|original)\b.*\b(?:guidance|outlook|forecasts?|range|expectations?|projections?)\b",
+    re.IGNORECASE,
+)
+"""Guidance that is compared with an earlier one."""
+
+
+class LeadWords(NamedAmounts):
+    """A sentence whose numerals are told apart by the words before them."""
+
+    def _after(self, index: int, number: Numeral, rest: str, verb: bool, state: State) -> Claim | str:
+        words = re.sub(rf"{ABOUT}$", "", re.sub(r"\x00+", " ", rest).rstrip() + " ", flags=re.IGNORECASE).strip(" ")
+        if ranged := RANGE_LEAD.search(words):
+            words, rest = words[: ranged.start()].rstrip(), RANGE_LEAD.sub("", rest.rstrip())
+            words = f"{words} of" if words and not verb and not words.endswith(" to") else words
+        state.caused = state.caused or bool(CAUSE.search(words))
+        result = self._end_of_range(index, state) or self._behind(index, number, words, verb, state)
+        result = (
+            result or self._direction(index, number, words, verb, state) or self._special(index, number, words, state)
+        )
+        result = result or self._headed(index, number, words, verb, state)
+        if result is not None:
+            return result
+        onward = re.search(r"^\W*to$", ASIDE.sub("", PERIOD_PHRASE.sub(" ", rest)).strip()) and (
+            state.moved or state.last
+        )
+        if onward or (state.moved and verb and words == "to"):
+            return self._amount(index, number, state.subject, state)
+        if verb and re.search(r"\bby$", words):
+            return "a number that the sentence says something of that is not understood"
+        alone = not words.strip(" ,")
+        attributive = ATTRIBUTIVE.match(self._tail(index))
+        if attributive and number.unit and number.unit not in ("%", "pp") and not alone:
+            before = re.search(r"(?:[a-z]+-[a-z]+|(?:one-time|special|significant))\s*$", words)
+            item = " ".join(filter(None, [before[0].strip() if before else "", label(attributive["what"])]))
+            return self._named(index, number, item, state)
+        if words.endswith(" of") or words == "of":
+            return self._of(index, number, words, verb, state)
+        return self._plain(index, number, rest, words, verb, state)
+
+    def _end_of_range(self, index: int, state: State) -> Claim | str | None:
+        """The second number of a range: it says the same as the first."""
+        last = state.last
+        if not index or not self._range_with(index):
+            return None
+        if state.unread == index - 1 and self.numbers[index - 1].unit == self.numbers[index].unit:
+            return "the end of a range that is not understood"
+        if last is None:
+            return None
+        low, high = self.numbers[index - 1], self.numbers[index]
+        joined = self.masked[low.end : high.start].strip() in ("-", "–", "—", "to")
+        announced = self._opens_range(index - 1) or "target" in last.basis
+        dashed = joined and self.masked[low.end : high.start].strip() != "to"
+        return last if low.unit == high.unit and (announced or dashed) else None
+
+    def _headed(self, index: int, number: Numeral, words: str, verb: bool, state: State) -> Claim | str | None:
+        """An amount behind a colon or dash: "GAAP EPS: N", "Cash and investments -- N"."""
+        headed = re.search(r"(?:^|[;,.]|\band\b)\s*(?P<item>[^;:]{2,80}?)\s*(?::|--|–|—)$", words)
+        if headed is None or verb or number.unit is None or not re.search(r"[A-Za-z]{3}", headed["item"]):
+            return None
+        item = label(re.split(r",\s+(?:and\s+)?", headed["item"])[-1])
+        state.subject, state.main = item, None
+        return self._named(index, number, item, state)
+
+    def _behind(self, index: int, number: Numeral, words: str, verb: bool, state: State) -> Claim | str | None:
+        """A direction that stands behind its numeral: "a 5% increase in volume", "was 3.8 percent lower"."""
+        found = BEHIND.match(self._tail(index))
+        if found is None or not re.fullmatch(r"%|pp|[A-Z]{3}", number.unit or "") or GUIDANCE_NOUN.search(words):
+            return None
+        if found["than"]:
+            falling = bool(re.match("lower|less|below", found["than"], re.IGNORECASE))
+            return self._moved(index, number, falling, state.subject, state) if verb and state.subject else None
+        money = number.unit not in ("%", "pp")
+        if money and (verb or re.match("gain|improve", found["noun"], re.IGNORECASE)):
+            return None
+        own = label(found["what"] or "")
+        if state.caused and not own:
+            return _CAUSE_UNREAD
+        item = own or (state.last.line_item if state.last and not verb else "") or state.subject
+        claim = self._moved(index, number, bool(FALLING_NOUN.match(found["noun"])), item, state)
+        if isinstance(claim, Claim) and own and state.subject:
+            claim = replace(claim, parents=(state.subject,))
+        return claim
+
+    def _direction(self, index: int, number: Numeral, words: str, verb: bool, state: State) -> Claim | str | None:
+        """A growth or change, by "up", "a decrease of", "increase in X of", "fell by"; or what something moved from."""
+        noun = re.search(
+            rf"(?<!\w)(?P<noun>{CHANGE_NOUN})\s+(?P<how>of|in)\b\s*(?P<what>[^,;()]*?)\s*(?:\bof|\bby)?\s*$",
+            words,
+            re.IGNORECASE,
+        )
+        if noun and (not noun["what"] if noun["how"] == "of" else re.search(r"\b(?:of|by)\s*$", words)):
+            own = label(noun["what"]) or noun_phrase_before(words[: noun.start()])
+            return self._directed(index, number, bool(FALLING_NOUN.match(noun["noun"])), own, verb, state)
+        for falling, pattern in ((False, RISING_WORDS), (True, FALLING_WORDS)):
+            if way := pattern.search(words):
+                own = "" if verb else noun_phrase_before(words[: way.start() + 1], opening=state.last is None)
+                return self._directed(index, number, falling, own, verb, state)
+        comparison = COMPARISON.search(words)
+        source = comparison and not state.moved and re.match(r"from\b.*\bof$", comparison[0], re.IGNORECASE)
+        if comparison and (source or re.search(r"\band$", words)):
+            return None  # "cash flow from operations of", "4% from 1Q23 and"
+        if comparison and not (verb and state.moved and re.search(r"\bto$", words)):
+            if state.last and _PREVIOUS.search(comparison["what"]) and "target" in state.last.basis:
+                earlier = self._amount(index, number, f"previous {state.last.line_item}", state)
+                return replace(earlier, period=state.last.period) if isinstance(earlier, Claim) else earlier
+            return self._with_own_period(index, self._compared(index, number, comparison["what"], state))
+        if verb and state.moved and re.fullmatch(r"(?:\w+ly\s+)?(?:by)?", words.strip(" ,")):
+            return self._moved(index, number, bool(state.falling), state.subject, state)
+        return None
+
+    def _with_own_period(self, index: int, claim: Claim | str) -> Claim | str:
+        """Lets "compared with first-quarter income of N" have the period that stands inside the comparison."""
+        begin, lead, _ = self._lead(index)
+        inside = [m for m in self.mentions if begin <= m.start and m.end <= begin + len(lead)]
+        own = isinstance(claim, Claim) and len(inside) == 1 and re.search(COMPARES_AMOUNT, lead, re.IGNORECASE)
+        if not isinstance(claim, Claim) or not own or self._attached(index) is not None:
+            return claim
+        compares = re.search(rf"{COMPARES_AMOUNT}\s+(?:the\s+)?$", self.masked[begin : inside[0].start], re.IGNORECASE)
+        return replace(claim, period=inside[0].period) if compares else claim
+
+    def _directed(self, index: int, number: Numeral, falling: bool, own: str, verb: bool, state: State) -> Claim | str:
+        """A growth or change of `own` if it is named, else of the amount that it is apposed to, else of the subject."""
+        if state.caused and not own:
+            within = re.match(
+                r"\s+in\s+(?P<what>[^,.;()\x00\x01]{2,60}?)(?=\s+(?:and|to|from)\b|[,.;]|$)", self._tail(index)
+            )
+            own = label(within["what"]) if within else ""
+            if not own:
+                return _CAUSE_UNREAD
+        if own and not state.caused and not (state.last or verb):
+            state.subject = own
+        last = state.last if state.last and not verb and state.last.measure != "share" else None
+        return self._moved(index, number, falling, own or (last.line_item if last else "") or state.subject, state)
+
+    def _plain(self, index: int, number: Numeral, rest: str, words: str, verb: bool, state: State) -> Claim | str:
+        """An amount, by its verb alone or as one of a list."""
+        listed = IN_NP.match(self._tail_marked(index)) if state.listing or (not verb and state.parents) else None
+        if listed and (not verb or state.parents):
+            return self._listed(index, number, listed["what"], state)
+        if verb and state.runs:
+            return self._counted(index, number, state)
+        if verb and (not words.strip(" ,") or (not state.moved and NEGATIVE_WORDS.search(words))):
+            return self._primary(index, number, state)
+        return self._continued(index, number, PERIOD_PHRASE.sub(" ", rest), state)
+
+    def _special(self, index: int, number: Numeral, words: str, state: State) -> Claim | str | None:
+        """Turns of phrase of their own: guidance raised to N, an impact by N, a share that N represents, N returned."""
+        raised = re.fullmatch(
+            r"(?:.*[,;]|.*\band)?\s*(?P<what>.*\b(?:guidance|outlook|forecast|target|range)\b.*?)"
+            r"(?:\s+(?:was\s+|is\s+)?(?:raised|increased|lowered|updated|revised|narrowed))?\s+to",
+            words,
+            re.IGNORECASE,
+        )
+        if raised:
+            moved = re.match(rf"\s+(?P<noun>{CHANGE_NOUN})\b", self._tail(index), re.IGNORECASE)
+            if moved:
+                return self._moved(index, number, bool(FALLING_NOUN.match(moved["noun"])), label(raised["what"]), state)
+            return self._named(index, number, label(raised["what"]), state)
+        impact = re.fullmatch(
+            r"(?:.*\band\s)?(?P<who>.*?)\s*\b(?:\w+ly\s+)?impacted\s+(?P<what>.*?)\s+by", words, re.IGNORECASE
+        )
+        if impact:
+            state.subject = label(impact["who"]) or state.subject
+            return self._claim(
+                index, number, f"{state.subject} impact on {label(impact['what'])}", "amount", None, state
+            )
+        if number.unit == "%" and re.search(
+            r"\b(?:representing|accounting for|accounted for|represent(?:s|ed)|equal to)$", words
+        ):
+            whole = SHARE_OF.match(self._tail_marked(index))
+            if whole and state.subject:
+                return self._claim(index, number, state.subject, "share", None, state, of=label(whole["whole"]))
+        done = re.search(
+            r"(?:^|\s)(?P<verb>returned|repurchased|distributed|invested|spent|paid)$", words, re.IGNORECASE
+        )
+        if done and number.unit:
+            tail = re.split(r"[,.;\x01]|\b(?:at an?|for)\b", self._tail_marked(index))[0]
+            return self._claim(index, number, label(f"{done['verb']} {tail}", inner=True), "amount", None, state)
+        ends = re.search(r"\bend(?:ing|ed)\b(?:\s+the\s+(?:quarter|year|period))?\s+with$", words)
+        if ends and number.unit and re.fullmatch(r"[a-z]+s", number.unit):
+            claim = self._claim(index, number, number.unit, "amount", None, state)
+            return replace(claim, period=claim.period and claim.period.at_end)
+        left = re.match(
+            r"\s+(?:(?:remained|remains|remaining|was|is)\s+)?(?P<what>(?:available|authorized|remaining)\b[^,.;]*)",
+            self._tail_marked(index),
+        )
+        if left and number.unit and len(number.unit) == 3 and label(left["what"]):
+            return self._claim(index, number, label(left["what"]), "amount", None, state)
+        counted = number.unit is not None and not number.unit_printed and state.last is not None
+        if counted and re.fullmatch(r"(?:in|across)", words) and number.unit not in ("%", "pp", "x"):
+            return self._counted(index, number, state)
+        return None
