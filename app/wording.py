@@ -34,6 +34,8 @@ def shown(fact: Fact, *, size: bool = False) -> str:
     if fact.source == "sentence" and not re.fullmatch(r"[(\-]?[\d,.]+\)?", printed):
         return printed
     bare = re.sub(r"[^\d.,]", "", printed).strip(".,") or printed
+    if fact.scale < 0:
+        bare = f"{abs(fact.amount):f}"  # pence and basis points
     sign = "-" if fact.amount < 0 and not size else ""
     return _with_unit(sign, bare, fact.unit, _SCALE_WORDS.get(fact.scale, ""), printed)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.blocks import Cell, Column, Measure, Row, Table, displayed
 from corpus.cells import CellNumeral, cell_numeral
-from corpus.header_rows import REFERENCES
+from corpus.header_rows import CHANGE, REFERENCES
 from corpus.labels import facts_from_label, item_in_label
 from corpus.measuring import Units, units_of
 from corpus.numbers import range_in_cell
@@ -191,8 +191,13 @@ def _path(table: Table, row: Row, column: Column, line_item: str) -> tuple[str, 
     while nearest > 0 and table.headings[nearest].endswith(":"):
         nearest -= 1
     names = [_NUMBERING.sub("", name).rstrip(" :") for name in (*table.headings[max(nearest, 0) :], table.title)]
-    amounts = {other.words for other in table.columns if other.measure == "amount" and other.header}
-    over = [column.words] if len(amounts) > 1 and column.measure == "amount" and column.words and not row.period else []
+    beside = {other.words for other in table.columns if other.measure == "amount" and other.header}
+    named = bool(column.words)
+    if column.measure != "amount":
+        kind = (column.measure, column.period, column.compared_with)
+        beside = {c.words for c in table.columns if (c.measure, c.period, c.compared_with) == kind}
+        named = bool(re.search(r"[A-Za-z]{2}", CHANGE.sub(" ", column.words)))
+    over = [column.words] if len(beside) > 1 and named and not row.period else []
     steps = [*dict.fromkeys(name for name in names if name), *row.path, *over]
     own = len(steps) - len(row.path) - len(over)
     return tuple(step for at, step in enumerate(steps) if not (at < own and step == line_item))

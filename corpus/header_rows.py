@@ -80,6 +80,8 @@ def header_row_count(grid: Grid) -> int:
             return at
         if years and (label and seen_year) and len(years) == len(values):
             return at
+        if not values and _closes_stub(grid, at):
+            continue
         if not values:
             opens = at == 0 or not seen_cells
             next_values = [cell.text for cell in grid[at + 1][1:] if cell.text] if at + 1 < len(grid) else []
@@ -107,6 +109,12 @@ def header_row_count(grid: Grid) -> int:
         seen_year = seen_year or bool(years) or any(re.search(r"\b(?:19|20)\d\d\b", text) for text in values)
         seen_cells = seen_cells or len(values) > 1
     return len(grid)
+
+
+def _closes_stub(grid: Grid, at: int) -> bool:
+    """Whether a label alone closes the bracket of the one above: "(In millions, except" over "per share data)"."""
+    opened = sum(row[0].text.count("(") - row[0].text.count(")") for row in grid[:at])
+    return opened > 0 and grid[at][0].text.count(")") > grid[at][0].text.count("(")
 
 
 def _heads(text: str) -> bool:

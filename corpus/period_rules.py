@@ -138,7 +138,16 @@ def _day_of_year(reader: Reader, match: re.Match[str]) -> Found | None:
     return reader.span(match, Period(None, day), relative=True)
 
 
+def _first_quarters(reader: Reader, match: re.Match[str]) -> Found | None:
+    """Reads "Q1–Q2 2023" and "Q1-Q3": the first so many quarters of a year."""
+    first, last = reader.values(match, "Q")[0], reader.values(match, "U")[0]
+    if first != 1 or last < 2:
+        return None
+    return reader.instant_or_period(match, lambda year: reader.length_in(year, 3 * last, 0))
+
+
 RULES: list[Rule] = [
+    rule("Q", rf"(?P<Q>{{Q}})\s?[-–—]\s?(?P<U>{{Q}})(?:{OF}{FYR})?", _first_quarters),
     # days
     rule("D", r"(?P<D>{D})", lambda r, m: r.ending(m, lambda day: Period(None, day))),
     rule("D R", r"(?P<D>{D}),?\s+(?:of\s+)?(?P<R>{R})", _day_of_year),

@@ -158,3 +158,10 @@ def test_a_label_is_named_without_loudness_or_markup(label, name):
 )
 def test_money_is_a_currency_code(unit, money):
     assert is_money(unit) is money
+
+
+def test_pence_and_basis_points_are_shown_in_the_unit_that_is_named(fact):
+    dividend = fact(printed="13.6p", unit="GBP/share", scale=-2, amount=Decimal("0.136"))
+    margin = fact(printed="(50)bp", unit="pp", scale=-2, amount=Decimal("-0.50"))
+
+    assert (shown(dividend), shown(margin)) == ("GBP 0.136 per share", "-0.50 percentage points")

@@ -156,6 +156,34 @@ def test_numbers_of_notes_are_no_amounts() -> None:
     assert [fact.amount for fact in row(text, "Revenue", currency="GBP")] == [4_210_000_000, 8_201_000_000]
 
 
+def test_the_first_two_quarters_are_a_half() -> None:
+    text = "Results\n\n€ million\tQ1–Q2 2023\tQ1–Q2 2022\tΔ in %\nCloud\t6,493\t5,380\t21\nLicences\t400\t500\t–20\n"
+    facts = row(text, "Licences", currency="EUR")
+
+    assert [str(fact.period) for fact in facts] == [f"six months to June 30, {year}" for year in (2023, 2022, 2023)]
+    assert facts[2].measure == "growth"
+
+
+def test_growth_columns_of_several_kinds_are_told_apart_by_their_path() -> None:
+    text = (
+        "Growth\n\n\tThree Months Ended June 30, 2023\t\n\tNet Sales Growth\tOrganic Sales"
+        " Growth\nBeauty\t5%\t11%\nHair\t3%\t7%\n"
+    )
+
+    assert [fact.path[-1] for fact in row(text, "Hair")] == ["Net Sales Growth", "Organic Sales Growth"]
+
+
+def test_a_stub_over_two_lines_is_no_section() -> None:
+    text = (
+        "Income\n\n(In millions, except per share\t2Q23\t1Q23\nand balance sheet data)\t\t\n"
+        "Interest income\t1,016\t919\nInterest expense\t385\t232\n"
+    )
+    facts = row(text, "Interest expense")
+
+    assert (str(facts[0].period), facts[0].amount) == (THIS, 385_000_000)
+    assert not any("balance sheet" in step for step in facts[0].path)
+
+
 # --- units and scales ------------------------------------------------------------------------------------------------
 
 
@@ -214,7 +242,8 @@ def test_cells_with_pence_points_and_estimates(cell: str, value: str, unit: str,
 def test_rows_flush_with_their_section_stay_in_it() -> None:
     text = (
         "Income\n\n(in millions, except per share data)\n\n\t2023\t2022\nProduct\t$5,900\t$5,413\n"
-        "Services\t2,350\t2,010\n  Total\t8,250\t7,423\nNet income per share:\t\t\nBasic\t$1.24\t$1.18\nDiluted\t$1.23\t$1.17\n"
+        "Services\t2,350\t2,010\n  Total\t8,250\t7,423\n"
+        "Net income per share:\t\t\nBasic\t$1.24\t$1.18\nDiluted\t$1.23\t$1.17\n"
     )
 
     assert [fact.unit for fact in row(text, "Diluted")] == ["USD/share"] * 2
