@@ -6,8 +6,9 @@ read_prose      question and document in, `ProseReading` out: quotes, the phrase
 covered
 """
 
-from app.prose.ask import question_type
 from app.prose.claims import claim_in
-from app.prose.reader import ProseReading, Quote, read_prose
+from app.prose.reader import read_prose
+from app.prose.readings import ProseReading, Quote
+from app.prose.types import question_type
 
 __all__ = ["ProseReading", "Quote", "claim_in", "question_type", "read_prose"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.prose.ask import Ask
-from app.prose.evidence import DATE, OFTEN
+from app.prose.forms import DATE, OFTEN
 from app.prose.words import keys_of, tokens
 
 Span = tuple[int, int]

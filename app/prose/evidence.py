@@ -8,46 +8,14 @@ from __future__ import annotations
 import re
 
 from app.prose.ask import Ask
+from app.prose.definitions import definition_fit
+from app.prose.forms import COMPANY, DATE, EMAIL, MONTH, NAME, NUMBER, OFTEN, PERSON, PHONE, SHOUTED, URL
 from app.prose.words import roles_in, tokens, vocabulary
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-DATE = re.compile(
-    rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+{_MONTH}(?:\s+(?:19|20)\d\d)?\b"
-    rf"|\b{_MONTH}\.?,?\s+(?:19|20)\d\d\b"
-    r"|\b\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b)"
-    r"|\b(?:following|coming|next|upcoming) (?:\w+ )?(?:quarters?|years?|months?|weeks?|half)\b"
-    r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third"
-    r"|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
-)
-_TITLE = (
-    r"(?:President|Chief|CEO|CFO|COO|CTO|Chair(?:man|woman|person)?|Director|Officer|Founder|Vice"
-    r"|Executive|Head|Manager|Treasurer|Secretary|Partner|Representative)"
-)
-_NAME = r"[A-Z][a-zA-Z'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|la|bin|al))?(?:\s+[A-Z][a-zA-Z'’-]+){1,2}"
-PERSON = re.compile(
-    rf"(?P<name>{_NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{_TITLE}[^.;]*)"
-    rf"|{_TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{_NAME})\b"
-)
-SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.MULTILINE)
 _PROPER = re.compile(r"\b[A-Z][\w&'-]*[A-Za-z](?:\s+(?:of\s+)?[A-Z][\w&'.-]*)*")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\d/])\+?\(?(?=(?:[() ./-]*\d){10})\d[\d() ./-]{7,}\d(?![\d,%])")
-URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+")
-NUMBER = re.compile(
-    r"(?:[$€£¥]\s?|JPY\s?|US\$\s?)?\(?\d[\d,]*(?:\.\d+)?\)?\s?(?:%|percent\b|per cent\b|million\b"
-    r"|billion\b|thousand\b|trillion\b)?"
-)
-OFTEN = re.compile(
-    r"\b(?:annually|quarterly|monthly|weekly|daily|semi-?annually|every \w+(?: \w+)?|each (?:year|quarter"
-    r"|month)|(?:once|twice|\w+ times) (?:a|per|every|each) \w+|on an? \w+ basis|regularly|periodically)\b",
-    re.IGNORECASE,
-)
 _PLACE = re.compile(
     r"\b(?:in|at|on|from|across|to|throughout|between|near|outside|within|of)\s+(?:the\s+)?\*?(?!SFAS|FAS|No\b|Note"
-    rf"|{_MONTH})"
+    rf"|{MONTH})"
     r"(?:[A-Z][\w'-]*[a-z*]|[A-Z]{4,}|U\.S\.)"
     r"|\b[A-Z]\w+ (?:Section|Exchange|Market|areas?|regions?)\b"
 )
@@ -63,20 +31,6 @@ _SHOWN_IN = re.compile(
 )
 _SETTLED = re.compile(r"\b(?:in|at|on|from|across) (?:the )?(?:U\.S\.|[A-Z][A-Za-z]+)")
 _SEVERAL = re.compile(r"\b(?:exchanges|markets|countries|cities|places|regions|areas|bourses)\b", re.IGNORECASE)
-_DEFINES = re.compile(
-    r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as"
-    r"|referred to as|stands for|includes?|which offers?|calculated as|such as)\b|[(\"“]"
-)
-COMPANY = re.compile(
-    r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*,?\s+(?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|Co|KK|K\.K"
-    r"|Limited|Corporation|Company|Holdings|Group)\b"
-)
-_IS = re.compile(
-    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:[\w-]+\s){0,2}?(?:is|are|was|were|means?|refers? to|represents?"
-    r"|presents?|consists?|comprises?|includes?|which|who|that)\b|,\s+(?:a|an|the|which|our)\b|[-–—:]\s)"
-)
-_DEFINED = re.compile(r"\bdefine[sd]?\b|\b(?:is|are) calculated\b|\bcomputed as\b", re.IGNORECASE)
-_AMOUNTS_TO = re.compile(r"\s*(?:[\w ]{0,25} )?(?:is|was|were|are) (?:[A-Z]{3}|US)?\s?[$€£¥\\]?\s?\(?\d")
 _PARTS = re.compile(
     r"\b(?:breakdown|consists?|comprises?|includ\w+|as follows|the following|composed|made up|such as"
     r"|mainly|primarily)\b|:",
@@ -102,7 +56,7 @@ _AHEAD = re.compile(
 )
 _IS_TO_COME = re.compile(r"\bplan(?:s|ned|ning)? to\b|\bwill\b|\bintends? to\b|\bgoing to\b", re.IGNORECASE)
 _WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact |very )?(?:day|date)\b|\bexact", re.IGNORECASE)
-_A_DAY = re.compile(rf"{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}")
+_A_DAY = re.compile(rf"{MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {MONTH}")
 _WILL = re.compile(
     r"\bwill\b|\bexpect(?:s|ed)?\b|\banticipat\w+|\bnext\b|\bupcoming\b|\bgoing to\b|\bgoes live\b", re.IGNORECASE
 )
@@ -164,7 +118,7 @@ def _who(ask: Ask, text: str) -> float:
         return _holder(offices, text)
     if PERSON.search(text):
         return 1.0
-    if SHOUTED.search(text) or re.search(r"\b(?:said|according to|contact:?)\s+" + _NAME, text):
+    if SHOUTED.search(text) or re.search(r"\b(?:said|according to|contact:?)\s+" + NAME, text):
         return 0.9
     return min(0.8, _named(ask, text))
 
@@ -176,7 +130,7 @@ def _holder(offices: set[str], text: str) -> float:
             return 1.0
     if "role:contact" in offices and (EMAIL.search(text) or PHONE.search(text) or SHOUTED.search(text)):
         return 1.0
-    return 0.6 if re.search(_NAME, text) and PERSON.search(text) else 0.0
+    return 0.6 if re.search(NAME, text) and PERSON.search(text) else 0.0
 
 
 def _named(ask: Ask, text: str) -> float:
@@ -275,53 +229,6 @@ def _made_of(ask: Ask, text: str) -> bool:
     )
 
 
-def _definition(ask: Ask, text: str) -> float:
-    """1 where the term itself is followed by what it is ("X is", "X" (...), "the X, a ..."), less elsewhere."""
-    if _DEFINED.search(text):
-        return 1.0
-    for term in ask.terms:
-        if not term.hard:
-            continue
-        for match in re.finditer(rf"{re.escape(term.text)}\w*[\"”'’)]*", text, re.IGNORECASE):
-            after = text[match.end() : match.end() + 60]
-            if _AMOUNTS_TO.match(after):
-                return 0.35
-            if _IS.match(after) or text[max(0, match.start() - 2) : match.start()].strip() in ('"', "“", '("', "(“"):
-                return 1.0
-    return 0.7 if _DEFINES.search(text) else 0.4
-
-
-def defines(ask: Ask, text: str) -> bool:
-    """Whether a sentence opens with what is to be defined, and goes on with what it is, no amount.
-
-    >>> from app.prose.ask import ask_of
-    >>> ask = ask_of("What is order intake?")
-    >>> defines(ask, "Order intake is the value of signed contracts."), defines(ask, "Order intake was $9 million.")
-    (True, False)
-    """
-    hard = [term for term in ask.terms if term.hard]
-    if (
-        ask.type != "definition"
-        or not hard
-        or re.search(r"\d", ask.text)
-        or re.search(r"\bwhat (?:was|were)\b", ask.text, re.IGNORECASE)
-    ):
-        return False
-    last = 0
-    for term in hard:
-        match = re.compile(rf"{re.escape(term.text)}\w*[\"”'’)]*", re.IGNORECASE).search(text, 0, 40 + 12 * len(hard))
-        if match is None:
-            return False
-        last = max(last, match.end())
-    after = text[last : last + 60]
-    return (
-        last < 30 + 12 * len(hard)
-        and bool(_IS.match(after))
-        and not _AMOUNTS_TO.match(after)
-        and not re.search(r"\d", after[:40])
-    )
-
-
 def _yes_no(ask: Ask, text: str) -> float:
     if _ASKS_EFFECT.search(ask.text):
         return 1.0 if _AFFECTS.search(text) else 0.55
@@ -339,6 +246,6 @@ _FITS = {
     "quantity": _quantity,
     "contact": _contact,
     "list": _list,
-    "definition": _definition,
+    "definition": definition_fit,
     "yes_no": _yes_no,
 }

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.prose.ask import Ask, Term
+from app.prose.ask import Ask
+from app.prose.terms import Term
 
 _ASKS = r"(?:(?:since|from|until|by|for|in|on|at) )?(?:what|which|who|whom|whose|when|where|why|how)(?:'s|'re|'d)?\b"
 _AUXILIARY = (

@@ -1,24 +1,22 @@
 """Premises: what a question takes for granted and the release says otherwise.
 
 In: an `Ask` and the index of a release. Out: a `Contradiction`: the quote that corrects the question, and the
-correction in words of
-the release and of the question. Five kinds: a person in an office, one of a set that exclude each other (IFRS, U.S.
-GAAP), the date
-of an event, a change that the release denies ("Changes to target: None"), and a direction, with or without its
-percentage.
+correction in words of the release and of the question: a person in an office, one of a set that exclude each other
+(IFRS, U.S. GAAP), the date of an event, a change that the release denies ("Changes to target: None"), and a direction.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from app.prose.ask import MONTHS, Ask
-from app.prose.directions import BOTH, directions_of
-from app.prose.evidence import DATE, PERSON
+from app.prose.ask import Ask
+from app.prose.forms import DATE, PERSON
+from app.prose.movements import Contradiction, contradicted, moved, percent
+from app.prose.pieces import Unit
 from app.prose.ranking import Candidate
-from app.prose.units import Unit, UnitIndex, all_keys
+from app.prose.terms import MONTHS
+from app.prose.units import UnitIndex, all_keys
 from app.prose.words import keys_of, roles_in, root, tokens, vocabulary
 
 _CHANGES = (
@@ -52,34 +50,15 @@ _ASKS_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:Vice|Executive|Chief|Senior|President|Officer|Director|Chair\w*|Deputy|Former|Acting)\b")
-_PERCENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)")
-
-
-@dataclass(frozen=True)
-class Contradiction:
-    """Where the release says otherwise: a stretch of its text, the heading above, and the correction.
-
-    `rest` is what the question asks beside its premise, in words of its own, where it asks something.
-    """
-
-    start: int
-    end: int
-    section: str
-    correction: str
-    rest: str = ""
 
 
 def contradiction_of(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
     """What the release says against the question, or None when it says nothing against it."""
-    for kind in (_holder, _titled, _placed, _exclusive, _unchanged, _dated, _percent, _moved):
+    for kind in (_holder, _titled, _placed, _exclusive, _unchanged, _dated, percent, moved):
         found = kind(ask, index, best)
         if found:
             return found
     return None
-
-
-def _at(unit: Unit, start: int, end: int, correction: str, rest: str = "") -> Contradiction:
-    return Contradiction(unit.start + start, unit.start + end, unit.section, correction, rest)
 
 
 def _holder(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradiction | None:
@@ -103,7 +82,7 @@ def _holder(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
             continue
         for unit, match in _people(index, role):
             if name and not any(part in match.group() for part in name):
-                return _at(unit, match.start(), match.end(), f"{match.group()}, not {' '.join(name)}")
+                return contradicted(unit, match.start(), match.end(), f"{match.group()}, not {' '.join(name)}")
             break
     return None
 
@@ -127,7 +106,7 @@ def _titled(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
             match = next((m for m in PERSON.finditer(unit.text) if name in m.group()), None)
             if match:
                 rest = ask.text.replace(beside.group(), name)
-                return _at(unit, match.start(), match.end(), f"{match.group().strip()}, not {office}", rest)
+                return contradicted(unit, match.start(), match.end(), f"{match.group().strip()}, not {office}", rest)
     return None
 
 
@@ -145,7 +124,9 @@ def _placed(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
             other = _IN_PLACE.search(re.sub(r"[*_]", "", unit.text))
             if other and other["place"] not in ask.text:
                 rest = _WHICH.sub(" ", ask.text, count=1)
-                return _at(unit, 0, len(unit.text), f"{other['place']}, not {place}", rest if rest != ask.text else "")
+                return contradicted(
+                    unit, 0, len(unit.text), f"{other['place']}, not {place}", rest if rest != ask.text else ""
+                )
     return None
 
 
@@ -178,7 +159,7 @@ def _exclusive(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contra
                 named = next(
                     ask.text[a.start : a.start + len(a.text)] for a in tokens(ask.text) if a.text == asked[0][0]
                 )
-                return _at(unit, 0, len(unit.text), f"{held}, not {named}")
+                return contradicted(unit, 0, len(unit.text), f"{held}, not {named}")
     return None
 
 
@@ -216,7 +197,7 @@ def _unchanged(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contra
     if not found:
         return None
     unit = max(found, key=lambda pair: pair[0])[1]
-    return _at(
+    return contradicted(
         unit,
         0,
         len(unit.text),
@@ -260,7 +241,7 @@ def _dated(ask: Ask, _index: UnitIndex, best: Sequence[Candidate]) -> Contradict
                 continue
             printed = dates[0].group()
             if not _same_date(printed, given[0]):
-                return _at(candidate.unit, 0, len(candidate.unit.text), f"{printed}, not {given[0]}")
+                return contradicted(candidate.unit, 0, len(candidate.unit.text), f"{printed}, not {given[0]}")
             return None
     return None
 
@@ -285,97 +266,3 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             yield at, cut.start()
             at = cut.end()
     yield at, len(text)
-
-
-def _percent(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
-    """The question gives a percentage the wrong direction: "rose 1.0%" for "dropped by 1.0%"."""
-    if not ask.direction:
-        return None
-    hard = [term for term in ask.terms if term.hard]
-    for asked in _PERCENT.finditer(ask.text):
-        for candidate in best:
-            unit = candidate.unit
-            if sum(
-                bool(index.own[candidate.number].intersection((*term.keys, *(k for p in term.parts for k in p))))
-                for term in hard
-            ) < len(hard):
-                continue
-            for said in _PERCENT.finditer(unit.text):
-                if said.group(1) != asked.group(1):
-                    continue
-                start, end = _around(unit.text, said.start(), said.end())
-                if unit.kind == "row":
-                    start, end = (
-                        said.start() - (unit.text[said.start() - 1] == "("),
-                        unit.text.find("\t", said.end()) if "\t" in unit.text[said.end() :] else len(unit.text),
-                    )
-                    found = {"~down"} if unit.text[start] in "(-" or unit.text[start - 1] in "-−△" else {"~up"}
-                else:
-                    found = set(all_keys(unit.text[start:end]) & BOTH)
-                if len(found) == 1 and ask.direction not in found:
-                    return _at(
-                        unit,
-                        0,
-                        len(unit.text),
-                        f"{unit.text[start:end].split(' (')[0].strip(' ,')}, not {_moving(ask)}",
-                    )
-    return None
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    left = max(
-        (
-            text.rfind(mark, 0, start) + len(mark)
-            for mark in (", ", "; ", "(", " while ", " and ", " but ")
-            if text.rfind(mark, 0, start) >= 0
-        ),
-        default=0,
-    )
-    right = min(
-        (place for mark in (", ", "; ", ")", ". ", " while ", " but ") if (place := text.find(mark, end)) >= 0),
-        default=len(text.rstrip(".")),
-    )
-    return left, right
-
-
-def _moved(ask: Ask, index: UnitIndex, best: Sequence[Candidate]) -> Contradiction | None:
-    """The question takes a rise for granted where the release only speaks of a fall, or the other way round."""
-    if not ask.direction or ask.type not in ("why", "what", "how", "list", "who") or ask.denies:
-        return None
-    hard = [term for term in ask.terms if term.hard]
-    if not hard or any(term.hard for term in (best[0].missing if best else ())):
-        return None
-    subject = frozenset(key for term in hard for key in (*term.keys, *(k for p in term.parts for k in p)))
-    against: list[Unit] = []
-    for candidate in best:
-        opening = frozenset(key for keys in index.said[candidate.number][:8] for key in keys) | all_keys(
-            candidate.unit.text[:90]
-        )
-        if not all(opening.intersection((*term.keys, *(k for p in term.parts for k in p))) for term in hard):
-            continue
-        found = directions_of(candidate.unit.text, subject)
-        if ask.direction in found:
-            return None
-        if found:
-            against.append(candidate.unit)
-    if not against:
-        return None
-    unit = min(against, key=lambda one: len(one.text))
-    return _at(unit, 0, len(unit.text), f"{_clause(unit.text, ask)}, not {_moving(ask)}")
-
-
-def _moving(ask: Ask) -> str:
-    """The words of the question that say the direction, with the percentage beside them."""
-    word = next(term.text for term in ask.terms if term.sort == "direction" and ask.direction in term.keys)
-    beside = re.search(rf"\b{re.escape(word)}\b(?:\s+(?:by|of))?\s+\d[\d,.]*\s?%", ask.text)
-    return beside.group() if beside else word
-
-
-def _clause(text: str, ask: Ask) -> str:
-    """The words of the text that say the other direction: "down 14.7% YoY"."""
-    other = "~down" if ask.direction == "~up" else "~up"
-    for token in tokens(text):
-        if other in keys_of(token.text):
-            _, end = _around(text, token.start, token.end)
-            return text[token.start : end].split(" due to ")[0].split(" as ")[0].strip(" ,.")
-    return text

@@ -13,11 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.prose.ask import Ask, Term
+from app.prose.ask import Ask
 from app.prose.causes import Cause, cause_of
 from app.prose.directions import BOTH, directions_of
 from app.prose.evidence import fit
-from app.prose.units import STANDS_FOR, Unit, UnitIndex
+from app.prose.pieces import Unit
+from app.prose.terms import Term
+from app.prose.units import STANDS_FOR, UnitIndex
 from app.prose.words import vocabulary
 
 _DENIALS = frozenset({"no", "not", "none", "nothing", "never", "without", "omit", "exclud"})

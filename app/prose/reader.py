@@ -8,25 +8,25 @@ does not hold is left unanswered.
 from __future__ import annotations
 
 import re
-import weakref
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from app.prose.ask import Ask, ask_of, question_type
+from app.prose.ask import Ask
 from app.prose.claims import claim_in, gives
 from app.prose.contacts import Found, contact_of
-from app.prose.evidence import defines
+from app.prose.definitions import defines
 from app.prose.lists import enumerates, parts_of
+from app.prose.movements import Contradiction
 from app.prose.parts import asking_clause, parts_in, within
-from app.prose.premises import Contradiction, contradiction_of
-from app.prose.ranking import Candidate, ranked
+from app.prose.premises import contradiction_of
+from app.prose.ranking import Candidate
+from app.prose.readings import ProseReading, Quote
+from app.prose.room import Room, Search, index_of
 from app.prose.shown import table_shown
 from app.prose.spans import span_of
-from app.prose.sufficiency import answers
-from app.prose.units import UnitIndex, all_keys, units_of
+from app.prose.types import question_type
+from app.prose.units import UnitIndex, all_keys
 from app.prose.verdicts import verdict_of
-from app.prose.words import root, tokens
 from corpus.document import Document
 from corpus.periods import periods_in
 from corpus.release import Release
@@ -42,90 +42,16 @@ _IS_A = re.compile(
     r"\b(?:is|are) (?:an?|one of|the (?:\w+ )?(?:largest|leading)|among)\b|\b(?:provides?|operates?"
     r"|designs?|engages? in|develops?|sells?)\b"
 )
-_SAYS = re.compile(r"\b(?:said|says|commented|stated|noted|added)\s+((?:[A-Z][\w.'-]+\s?){2,3})")
 _IF = re.compile(r"\W*(?:if|suppos\w+|assum\w+|say)\b", re.IGNORECASE)
 _AS_GOOD = 0.93
 _SAME_QUOTE = 0.8
 """A sentence already quoted for one part answers another, too, where it comes this near to the best."""
-Search = Callable[[str, int], Sequence[Any]]
-
-
-@dataclass(frozen=True)
-class Quote:
-    """A stretch of the release: `release.text[start:end]`, and the heading under which it stands."""
-
-    start: int
-    end: int
-    section: str
-
-
-@dataclass(frozen=True)
-class ProseReading:
-    """What the release says to a question in words.
-
-    `quotes` answer it in full; `span` is the shortest exact phrase in them that answers; `confidence` 0 to 1;
-    `uncovered` the words of the question that the quotes do not hold; `words` how the question was understood.
-    `correction` says what is wrong with the question's premise, and the quotes show it. `verdict` is "Yes" or "No"
-    where the quotes settle a question that asks for one. `several` says that the quotes hold all the members of a list
-    that was asked for, `defines` that they say of what is asked about what it is.
-    """
-
-    quotes: tuple[Quote, ...]
-    confidence: float
-    uncovered: tuple[str, ...]
-    question_type: str
-    words: str
-    span: Quote | None = None
-    correction: str = ""
-    verdict: str = ""
-    several: bool = False
-    defines: bool = False
-    rest: str = ""
-
-
-_indexes: dict[int, tuple[weakref.ref[Document], UnitIndex, frozenset[str]]] = {}
-
-
-def index_of(document: Document) -> tuple[UnitIndex, frozenset[str]]:
-    """The document's units indexed, and the roots of its issuer's names; kept as long as the document lives."""
-    kept = _indexes.get(id(document))
-    if kept and kept[0]() is document:
-        return kept[1], kept[2]
-    names = " ".join((document.release.company, *document.release.aliases))
-    company = frozenset(root(word.text) for word in tokens(names))
-    index = UnitIndex(tuple(units_of(document)))
-    key = id(document)
-    _indexes[key] = (weakref.ref(document, lambda _: _indexes.pop(key, None)), index, company)
-    return index, company
-
-
-@dataclass(frozen=True)
-class _Room:
-    """Where questions are read: a document with its units indexed, the names of its issuer, and a search over it."""
-
-    document: Document
-    index: UnitIndex
-    company: frozenset[str]
-    search: Search | None
-
-    def ask(self, question: str) -> Ask:
-        """The question as understood of this document."""
-        ask = ask_of(question, self.company, _given(question, self.document.release))
-        return _without_speaker(ask, self.index) if ask.speaker and ask.type != "who" else ask
-
-    def best(self, ask: Ask) -> tuple[Candidate, ...]:
-        """The candidates for an answer, best first."""
-        return ranked(ask, self.index, _nearby(ask.text, self.index, self.search))
-
-    def answering(self, ask: Ask, best: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """Those of them that answer."""
-        return tuple(one for one in best if answers(ask, one, self.index, self.document.release))
 
 
 def read_prose(question: str, document: Document, search: Search | None = None) -> ProseReading | None:
     """The quotes that answer the question, or None where the release holds none."""
     index, company = index_of(document)
-    room = _Room(document, index, company, search)
+    room = Room(document, index, company, search)
     contact = contact_of(question, document, company)
     if contact:
         return _contact(question, contact)
@@ -145,7 +71,7 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     return _one(clause, room) if found is None and _stands_alone(clause, question, room) else found
 
 
-def _stands_alone(clause: str, question: str, room: _Room) -> bool:
+def _stands_alone(clause: str, question: str, room: Room) -> bool:
     """Whether a clause says by itself what it asks about: two things at least, or the only one."""
     if clause == question or _IF.match(question):
         return False
@@ -170,7 +96,7 @@ def _contact(question: str, found: Found) -> ProseReading:
     )
 
 
-def _claimed(question: str, room: _Room) -> ProseReading | None:
+def _claimed(question: str, room: Room) -> ProseReading | None:
     """A cause that the question supposes: confirmed, or corrected by the one that the release gives."""
     claim = claim_in(question)
     if claim is None:
@@ -195,7 +121,7 @@ def _claimed(question: str, room: _Room) -> ProseReading | None:
     return replace(_quoted(ask, causes[0], room), verdict="No", correction=f"{given}, not {claim.cause}.", span=None)
 
 
-def _together(parts: Sequence[str], room: _Room) -> ProseReading | None:
+def _together(parts: Sequence[str], room: Room) -> ProseReading | None:
     """The quotes that answer the parts of a question one by one; one quote where it answers several of them."""
     first = room.ask(parts[0])
     found: list[ProseReading] = []
@@ -231,7 +157,7 @@ def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     return tuple(one for one in found if not any(o != one and o.start <= one.start and one.end <= o.end for o in found))
 
 
-def _one(question: str, room: _Room) -> ProseReading | None:
+def _one(question: str, room: Room) -> ProseReading | None:
     """The quote that answers a question that asks one thing."""
     ask = room.ask(question)
     if _ABOUT.search(question) and not any(term.hard for term in ask.terms):
@@ -268,7 +194,7 @@ def _corrected(ask: Ask, against: Contradiction) -> ProseReading:
     )
 
 
-def _quoted(ask: Ask, top: Candidate, room: _Room) -> ProseReading:
+def _quoted(ask: Ask, top: Candidate, room: Room) -> ProseReading:
     """The reading that quotes one candidate."""
     return ProseReading(
         verdict=verdict_of(ask, top.unit.text, top.unit.section),
@@ -281,13 +207,6 @@ def _quoted(ask: Ask, top: Candidate, room: _Room) -> ProseReading:
         question_type=ask.type,
         words=ask.words(),
     )
-
-
-def _without_speaker(ask: Ask, index: UnitIndex) -> Ask:
-    """The question without the name of the person who is quoted: the words quoted do not name him."""
-    speakers = {key for unit in index.units for name in _SAYS.findall(unit.text) for key in all_keys(name)}
-    kept = tuple(term for term in ask.terms if not (term.sort == "name" and term.keys[0] in speakers))
-    return replace(ask, terms=kept) if any(term.hard for term in kept) else ask
 
 
 def _about(ask: Ask, index: UnitIndex, company: frozenset[str]) -> ProseReading | None:
@@ -341,26 +260,6 @@ def _quotes(ask: Ask, top: Candidate, index: UnitIndex, release: Release) -> tup
         if at >= 0 and any(not all_keys(heading).isdisjoint(term.keys) for term in hard):
             return (Quote(at, at + len(heading), heading), quote)
     return (quote,)
-
-
-def _given(question: str, release: Release) -> tuple[tuple[int, int], ...]:
-    """Where the question names the reported period, which every sentence is about anyway."""
-    here = release.period
-    if here is None:
-        return ()
-    mentions = periods_in(question, release.calendar, reference=here)
-    return tuple((m.start, m.end) for m in mentions if m.period.end == here.end and m.kind != "year")
-
-
-def _nearby(question: str, index: UnitIndex, search: Search | None) -> Mapping[int, float]:
-    if search is None:
-        return {}
-    found: dict[int, float] = {}
-    for rank, hit in enumerate(search(question, 10)):
-        for number, unit in enumerate(index.units):
-            if unit.start < hit.passage.end and hit.passage.start < unit.end:
-                found.setdefault(number, 1 / (1 + rank / 3))
-    return found
 
 
 def _span(ask: Ask, top: Candidate) -> Quote | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from app.prose.amounts import Span, amount_in, nearest
 from app.prose.ask import Ask
-from app.prose.evidence import COMPANY, DATE, EMAIL, PERSON, PHONE, SHOUTED, URL
+from app.prose.forms import COMPANY, DATE, EMAIL, PERSON, PHONE, SHOUTED, URL
 from app.prose.words import keys_of, roles_in, tokens, vocabulary
 from app.question import Word
 

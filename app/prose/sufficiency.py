@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 
-from app.prose.ask import Ask, Term
-from app.prose.evidence import DATE
+from app.prose.ask import Ask
+from app.prose.forms import DATE
+from app.prose.pieces import NOTE, Unit
 from app.prose.ranking import Candidate, lost_share, must_be_held
-from app.prose.units import NOTE, Unit, UnitIndex, all_keys
+from app.prose.terms import Term
+from app.prose.units import UnitIndex, all_keys
 from app.prose.words import keys_of, root, tokens
 from corpus.periods import periods_in, same_period
 from corpus.release import Release

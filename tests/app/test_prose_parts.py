@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.prose import read_prose
-from app.prose.contacts import cards_in
+from app.prose.cards import cards_in
 from app.prose.parts import asking_clause, parts_in
 from corpus.document import Document, document
 from corpus.release import FiscalCalendar, Release

@@ -1,0 +1,68 @@
+"""Definitions: whether a sentence says what something is.
+
+In: an `Ask` and the text of a unit. Out: how well it defines what is asked about, and whether it opens with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.prose.ask import Ask
+
+_DEFINES = re.compile(
+    r"\b(?:is|are|was|were|means?|refers? to|represents?|defined as|consists? of|comprises?|known as"
+    r"|referred to as|stands for|includes?|which offers?|calculated as|such as)\b|[(\"“]"
+)
+_IS = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:[\w-]+\s){0,2}?(?:is|are|was|were|means?|refers? to|represents?"
+    r"|presents?|consists?|comprises?|includes?|which|who|that)\b|,\s+(?:a|an|the|which|our)\b|[-–—:]\s)"
+)
+_DEFINED = re.compile(r"\bdefine[sd]?\b|\b(?:is|are) calculated\b|\bcomputed as\b", re.IGNORECASE)
+_AMOUNTS_TO = re.compile(r"\s*(?:[\w ]{0,25} )?(?:is|was|were|are) (?:[A-Z]{3}|US)?\s?[$€£¥\\]?\s?\(?\d")
+
+
+def definition_fit(ask: Ask, text: str) -> float:
+    """1 where the term itself is followed by what it is ("X is", "X" (...), "the X, a ..."), less elsewhere."""
+    if _DEFINED.search(text):
+        return 1.0
+    for term in ask.terms:
+        if not term.hard:
+            continue
+        for match in re.finditer(rf"{re.escape(term.text)}\w*[\"”'’)]*", text, re.IGNORECASE):
+            after = text[match.end() : match.end() + 60]
+            if _AMOUNTS_TO.match(after):
+                return 0.35
+            if _IS.match(after) or text[max(0, match.start() - 2) : match.start()].strip() in ('"', "“", '("', "(“"):
+                return 1.0
+    return 0.7 if _DEFINES.search(text) else 0.4
+
+
+def defines(ask: Ask, text: str) -> bool:
+    """Whether a sentence opens with what is to be defined, and goes on with what it is, no amount.
+
+    >>> from app.prose.ask import ask_of
+    >>> ask = ask_of("What is order intake?")
+    >>> defines(ask, "Order intake is the value of signed contracts."), defines(ask, "Order intake was $9 million.")
+    (True, False)
+    """
+    hard = [term for term in ask.terms if term.hard]
+    if (
+        ask.type != "definition"
+        or not hard
+        or re.search(r"\d", ask.text)
+        or re.search(r"\bwhat (?:was|were)\b", ask.text, re.IGNORECASE)
+    ):
+        return False
+    last = 0
+    for term in hard:
+        match = re.compile(rf"{re.escape(term.text)}\w*[\"”'’)]*", re.IGNORECASE).search(text, 0, 40 + 12 * len(hard))
+        if match is None:
+            return False
+        last = max(last, match.end())
+    after = text[last : last + 60]
+    return (
+        last < 30 + 12 * len(hard)
+        and bool(_IS.match(after))
+        and not _AMOUNTS_TO.match(after)
+        and not re.search(r"\d", after[:40])
+    )

@@ -1,0 +1,47 @@
+"""Forms: what dates, persons, companies, numbers and addresses look like in print.
+
+In: a text. Out: regular expressions that find them in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+DATE = re.compile(
+    rf"\b{MONTH}\.?\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?\b|\b\d{{1,2}}\s+{MONTH}(?:\s+(?:19|20)\d\d)?\b"
+    rf"|\b{MONTH}\.?,?\s+(?:19|20)\d\d\b"
+    r"|\b\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b)"
+    r"|\b(?:following|coming|next|upcoming) (?:\w+ )?(?:quarters?|years?|months?|weeks?|half)\b"
+    r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third"
+    r"|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
+)
+_TITLE = (
+    r"(?:President|Chief|CEO|CFO|COO|CTO|Chair(?:man|woman|person)?|Director|Officer|Founder|Vice"
+    r"|Executive|Head|Manager|Treasurer|Secretary|Partner|Representative)"
+)
+NAME = r"[A-Z][a-zA-Z'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|la|bin|al))?(?:\s+[A-Z][a-zA-Z'’-]+){1,2}"
+PERSON = re.compile(
+    rf"(?P<name>{NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{_TITLE}[^.;]*)"
+    rf"|{_TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{NAME})\b"
+)
+SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.MULTILINE)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\d/])\+?\(?(?=(?:[() ./-]*\d){10})\d[\d() ./-]{7,}\d(?![\d,%])")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+")
+NUMBER = re.compile(
+    r"(?:[$€£¥]\s?|JPY\s?|US\$\s?)?\(?\d[\d,]*(?:\.\d+)?\)?\s?(?:%|percent\b|per cent\b|million\b"
+    r"|billion\b|thousand\b|trillion\b)?"
+)
+OFTEN = re.compile(
+    r"\b(?:annually|quarterly|monthly|weekly|daily|semi-?annually|every \w+(?: \w+)?|each (?:year|quarter"
+    r"|month)|(?:once|twice|\w+ times) (?:a|per|every|each) \w+|on an? \w+ basis|regularly|periodically)\b",
+    re.IGNORECASE,
+)
+COMPANY = re.compile(
+    r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*,?\s+(?:Inc|Corp|Ltd|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|Co|KK|K\.K"
+    r"|Limited|Corporation|Company|Holdings|Group)\b"
+)
