@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
+from app.asked import Asked
+from app.cues import cues_in
 from app.prose import claim_in, question_type
+from app.question import stems
 from app.reading import Reading
 
 _TOLD = re.compile(
@@ -40,6 +43,9 @@ _CAUSE = re.compile(
     r"|what (?:was|were|is|are) the (?:\w+ )?(?:reasons?|causes?)\b)",
     re.IGNORECASE,
 )
+_OPERATIONS = frozenset({"sum", "average", "share", "whatif", "annual", "points", "percent"})
+_MOVES = frozenset({"up", "down", "move", "growth", "yoy"})
+"""Cues of operations that a sentence must state itself if it is to answer for them."""
 NUMERIC = frozenset({"quantity", "what", "yes_no", "list", "how", "definition"})
 
 
@@ -55,6 +61,22 @@ def kind_of(text: str) -> str:
     if re.search(r"\bhow often\b", text, re.IGNORECASE):
         return "how"
     return "what" if happened or (kind in WORDED and not WORDS.search(text)) else kind
+
+
+def drops_an_operation(q: Asked, said: str) -> bool:
+    """Whether a quote leaves out what a question asks to be computed or compared: a sum, a share, a direction.
+
+    A sign alone is no word for it: the plus of "SI + equipment" names what a sentence calls "SI and equipment".
+    """
+    held, words = set(cues_in(said.lower())), set(stems(said))
+    if re.search(r"\d ?%", said) and not any(number.unit == "%" for number in q.numbers):
+        held.add("percent")
+    for names in (_OPERATIONS, _MOVES):
+        cues = [cue for name in names for cue in q.cues.get(name, ()) if re.search(r"[a-z]", cue.text)]
+        stated = not names.isdisjoint(held) or all(words.intersection(stems(cue.text)) for cue in cues)
+        if cues and not stated:
+            return True
+    return False
 
 
 def over_a_group(reading: Reading | None, kind: str, text: str) -> bool:

@@ -30,7 +30,7 @@ from app.describing import premise_of
 from app.exclusions import Exclusion, Narrowed, loss_by_name, narrowed
 from app.followups import continued
 from app.granted import granted_in
-from app.kinds import NUMERIC, WORDED, asks_for_words, is_row_of_numbers, kind_of, over_a_group
+from app.kinds import NUMERIC, WORDED, asks_for_words, drops_an_operation, is_row_of_numbers, kind_of, over_a_group
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
 from app.naming import named_pieces
@@ -134,7 +134,7 @@ class Understanding(Knowledge):
 
     def _in_words(self, text: str, kind: str, numeric: Understood, prose: ProseReading | None) -> Understood:
         """The prose where it is fit to answer, else the figures or why there are none."""
-        if prose is not None and not self._fits_kind(prose, kind):
+        if prose is not None and not self._fits_kind(prose, kind, text):
             prose = None
         if prose is None and kind in ("who", "where", "when", "why"):
             return replace(numeric, reading=None, outcome=None, missing=None)
@@ -158,12 +158,16 @@ class Understanding(Knowledge):
         )
         return replace(rest, question=text, corrected=wrong) if answers else wrong
 
-    def _fits_kind(self, prose: ProseReading, kind: str) -> bool:
+    def _fits_kind(self, prose: ProseReading, kind: str, text: str) -> bool:
         """Whether quotes may answer: a quantity asks for a digit, and a row of numbers is read rather than quoted."""
         quotes = [self.document.release.text[quote.start : quote.end] for quote in prose.quotes]
         if kind == "quantity" and not any(re.search(r"\d", quote) for quote in quotes):
             return False
-        return kind not in NUMERIC or not any(is_row_of_numbers(quote) for quote in quotes)
+        if kind not in NUMERIC:
+            return True
+        said = " ".join(quotes)
+        dropped = not prose.verdict and drops_an_operation(asked(text, self.reader.grounding), said)
+        return not dropped and not any(is_row_of_numbers(quote) for quote in quotes)
 
     def _wrongly_granted(self, text: str, before: list[Turn]) -> Understood | None:
         """What corrects a clause that takes a rise for a fall, with what the question asks beside it; else None."""

@@ -43,6 +43,11 @@ _FULL_NAME = r"[A-Z][a-z'’-]+(?:\s+[A-Z]\.)?\s+[A-Z][a-zA-Z'’-]+"
 _IN_PLACE = re.compile(
     r"\bin (?:the )?(?P<place>[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)(?: (?:areas?|region|district|prefecture))?\b"
 )
+_STATES = re.compile(
+    r",\s+(?:which|who)\b|\b(?:after|given that|given|now that|since|because|although|even though)\b", re.IGNORECASE
+)
+_MOST_OF = 0.6
+"""The part of a clause that a sentence must hold to be about the same event."""
 _WHICH = re.compile(r",\s+(?:which|who|whose|that)\b[^,?]*,")
 _ASKS_CHANGE = re.compile(
     rf"^.*?\b(?:how much|what extent|what) (?:did|has|have|had|was|is|were)\b|\b{_CHANGES}(?![a-z])"
@@ -116,10 +121,15 @@ def _placed(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
         place = match["place"]
         if all(index.postings.get(root(part)) or part in MONTHS for part in place.lower().split()):
             continue
-        clause = ask.text[_clause_start(ask.text, match.start()) : match.start()]
-        told = {key for key in all_keys(clause) if key in index.postings and key not in vocabulary().meta}
+        opening = max((m.end() for m in _STATES.finditer(ask.text[: match.start()])), default=None)
+        if opening is None:
+            continue
+        subject = ask.text[:opening] if ask.text[:opening].rstrip().endswith(("which", "who")) else ""
+        told = {key for key in all_keys(subject + ask.text[opening : match.start()]) if key in index.postings}
+        told -= vocabulary().meta
         for number, unit in enumerate(index.units):
-            if unit.kind != "sentence" or len(told) < 2 or len(told & index.own[number]) < max(2, len(told) - 1):
+            held = len(told & index.own[number])
+            if unit.kind != "sentence" or held < 2 or held < _MOST_OF * len(told):
                 continue
             other = _IN_PLACE.search(re.sub(r"[*_]", "", unit.text))
             if other and other["place"] not in ask.text:
@@ -128,10 +138,6 @@ def _placed(ask: Ask, index: UnitIndex, _best: Sequence[Candidate]) -> Contradic
                     unit, 0, len(unit.text), f"{other['place']}, not {place}", rest if rest != ask.text else ""
                 )
     return None
-
-
-def _clause_start(text: str, end: int) -> int:
-    return max((m.end() for m in re.finditer(r"[,;:?]\s|\b(?:that|which|who)\b", text[:end])), default=0)
 
 
 def _people(index: UnitIndex, role: str) -> Iterator[tuple[Unit, re.Match[str]]]:
