@@ -161,7 +161,8 @@ def load(*, people: int, rounds: int) -> Iterator[Measurement]:
     last, detail = done[-1], f"{people} people, 8 questions each, {len(done)} rounds; the last one"
     wrong, errors = sum(one.wrong for one in done), sum(one.errors for one in done)
     yield Measurement("wrong or crossed under load", wrong, "answers", 0, "all rounds")
-    yield Measurement("errors under load", errors, "answers", 0, "all rounds")
+    troubles = ", ".join(f"{name} {n}" for one in done for name, n in one.troubles.items()) or "all rounds"
+    yield Measurement("errors under load", errors, "answers", 0, troubles)
     if last.seconds:
         yield Measurement("answer under load, p50", percentile(last.seconds, 50), "s", None, detail)
         yield Measurement("answer under load, p95", percentile(last.seconds, 95), "s", None, detail)

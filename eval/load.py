@@ -11,6 +11,7 @@ import os
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -21,6 +22,8 @@ from urllib.request import urlopen
 
 from eval.totals import percentile
 
+PATIENCE = 60
+"""How many seconds a client waits for the server to say anything; its own default is 5."""
 Client = Callable[[str], dict[str, Any]]
 """Asks a question; the whole reply as JSON."""
 
@@ -34,11 +37,17 @@ class Round:
     """Seconds from the first question to the last answer."""
     seconds: list[float] = field(default_factory=list)
     wrong: int = 0
-    errors: int = 0
+    troubles: Counter[str] = field(default_factory=Counter)
+    """Questions that got no answer, by what was raised instead."""
     before: float = 0.0
     """The server's memory, in MiB; zero where it cannot be read."""
     after: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def errors(self) -> int:
+        """How many questions got no answer."""
+        return self.troubles.total()
 
     def as_row(self, number: int) -> str:
         """The round as a row of the table."""
@@ -84,17 +93,17 @@ def _asked_by(person: int, questions: Sequence[str], each: int) -> list[str]:
 def _talk(connect: Callable[[], Client], asked: Sequence[str], expected: dict[str, Any], tally: Round) -> None:
     try:
         ask = connect()
-    except Exception:  # noqa: BLE001 -- whatever it is, this person got no answers
+    except Exception as error:  # noqa: BLE001 -- whatever it is, this person got no answers
         with tally.lock:
-            tally.errors += len(asked)
+            tally.troubles[f"connecting: {type(error).__name__}"] += len(asked)
         return
     for question in asked:
         began = time.perf_counter()
         try:
             said = _comparable(ask(question))
-        except Exception:  # noqa: BLE001 -- whatever it is, this person got no answer
+        except Exception as error:  # noqa: BLE001 -- whatever it is, this person got no answer
             with tally.lock:
-                tally.errors += 1
+                tally.troubles[type(error).__name__] += 1
             continue
         with tally.lock:
             tally.seconds.append(time.perf_counter() - began)
@@ -111,7 +120,7 @@ def client_of(url: str) -> Callable[[], Client]:
     def connect() -> Client:
         from gradio_client import Client as GradioClient
 
-        client = GradioClient(url, verbose=False)
+        client = GradioClient(url, verbose=False, httpx_kwargs={"timeout": PATIENCE})
         return lambda question: dict(client.predict(question, api_name="/answer"))
 
     return connect
