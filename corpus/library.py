@@ -234,7 +234,7 @@ def _put(release_id: str, path: Path, text: str, said: dict[str, Any]) -> Releas
         folder = Path(aside) / release_id
         folder.mkdir()
         (folder / "release.txt").write_bytes(text.encode("utf-8"))
-        (folder / "release.toml").write_text(_toml(said), encoding="utf-8")
+        (folder / "release.toml").write_text(as_toml(said), encoding="utf-8")
         shutil.copyfile(path, folder / said["original"]["file"])
         release = release_from_folder(folder)
         place = settings().releases / release_id
@@ -250,7 +250,8 @@ def _put(release_id: str, path: Path, text: str, said: dict[str, Any]) -> Releas
     return release
 
 
-def _toml(said: dict[str, Any]) -> str:
+def as_toml(said: dict[str, Any]) -> str:
+    """Metadata as the text of a `release.toml`."""
     lines = ["# What was found in the file. Correct what is wrong here, then index the release again."]
     lines += [f"{name} = {_toml_value(value)}" for name, value in said.items() if not isinstance(value, dict)]
     for name, table in said.items():

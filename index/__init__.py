@@ -9,7 +9,7 @@
 - hits.py: what a search returns, and what every retriever promises
 - sources.py, manifest.py: what is to be indexed, and what the index holds
 - build.py, lock.py, progress.py: the index made, by one process at a time, and kept up to date
-- search.py: the index open for reading
+- search.py, on_demand.py: the index open for reading, each release loaded when it is searched
 - retriever.py: the index as a LangChain retriever
 """
 

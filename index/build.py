@@ -9,6 +9,7 @@ index answering, and the next build sweeps up after it.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import uuid
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from index.embedding import Vectors
 
 EMBEDDED_AT_ONCE = 64
+REMEMBERED = 50_000
+"""Texts whose vectors one build remembers from release to release (75 MB)."""
 
 
 def open_index(
@@ -139,6 +142,7 @@ class _Build:
         self._usable = self._old if self._old and not force and self._is_usable(self._old) else None
         self._owner = self._old.owner if self._old else uuid.uuid4().hex[:8]
         self._generation = uuid.uuid4().hex[:12]
+        self._made: dict[str, Vectors] = {}
         self._staged = place.folder / "generations" / f".building-{self._generation}"
 
     def run(self, sources: Sequence[Source]) -> None:
@@ -174,7 +178,7 @@ class _Build:
         finally:
             store.close()
         for held in kept.values():
-            shutil.copytree(self._old_folder() / held.name, self._staged / held.name)
+            shutil.copytree(self._old_folder() / held.name, self._staged / held.name, copy_function=_linked)
         return releases
 
     def _kept(self, sources: Sequence[Source]) -> dict[str, IndexedRelease]:
@@ -229,6 +233,7 @@ class _Build:
         """One vector a passage, in order; equal texts are embedded once."""
         import numpy as np
 
+        known = self._made | known
         texts = [passage.indexed_text for passage in passages]
         new = sorted({text for text in texts if text not in known}, key=len)  # equal lengths together: less padding
         for start in range(0, len(new), EMBEDDED_AT_ONCE):
@@ -236,6 +241,8 @@ class _Build:
             batch = new[start : start + EMBEDDED_AT_ONCE]
             known |= dict(zip(batch, (self._given or self._reference).encode_passages(batch), strict=True))
         self._progress("embedding", len(new), len(new))
+        if len(self._made) < REMEMBERED:  # releases of one company say much in the same words
+            self._made |= {text: known[text] for text in new}
         return np.array([known[text] for text in texts], dtype=np.float32)
 
     @cached_property
@@ -283,6 +290,14 @@ class _Build:
             if name.startswith(f"tieout-{self._owner}-"):
                 store.delete(name)
         store.close()
+
+
+def _linked(source: str, target: str) -> None:
+    """A file that never changes in a second place: by a link where the disk has them, else by a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _slug(release: str) -> str:

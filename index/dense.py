@@ -9,7 +9,7 @@ A folder is written by one process at a time, under the lock of the builder: two
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from index.embedding import QueryEncoder
 from index.errors import SearchError, StoreUnreachable
 from index.hits import Hit
+from index.on_demand import OnDemand
 from index.passages import Passage
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class VectorStore:
                 ) from error
         self._where = where
         self._collections: dict[str, Any] = {}
+        self._named: set[str] | None = None
 
     def write(
         self, collection: str, ids: Sequence[str], vectors: Vectors, *, progress: Callable[[int], None] | None = None
@@ -65,6 +67,7 @@ class VectorStore:
             "max_neighbors": 32,
             "ef_search": max(100, min(len(ids), EXACT_UP_TO)),
         }
+        self._named = self.names() | {collection}
         made = self._client.create_collection(collection, embedding_function=None, configuration={"hnsw": hnsw})
         for start in range(0, len(ids), BATCH):
             batch = slice(start, start + BATCH)
@@ -88,13 +91,16 @@ class VectorStore:
 
     def names(self) -> set[str]:
         """The collections that are there."""
-        return {collection.name for collection in self._client.list_collections()}
+        if self._named is None:
+            self._named = {collection.name for collection in self._client.list_collections()}
+        return set(self._named)
 
     def delete(self, collection: str) -> None:
         """Remove a collection; nothing happens when it is not there."""
         self._collections.pop(collection, None)
         if collection in self.names():
             self._client.delete_collection(collection)
+            self._named = self.names() - {collection}
 
     def close(self) -> None:
         """Let go of the folder, so that it can be renamed or removed, or of the connections to the server."""
@@ -146,13 +152,13 @@ class DenseRetriever:
         self,
         store: VectorStore,
         encoder: QueryEncoder,
-        collections: dict[str, str],
-        passages: dict[str, Sequence[Passage]],
+        collections: Mapping[str, str],
+        passages: Mapping[str, Sequence[Passage]],
     ) -> None:
         self._store = store
         self._encoder = encoder
         self._collections = collections
-        self._places = {r: {p.id: place for place, p in enumerate(listed)} for r, listed in passages.items()}
+        self._places = OnDemand(list(passages), lambda r: {p.id: place for place, p in enumerate(passages[r])})
         self._passages = passages
 
     def search(self, query: str, *, releases: Sequence[str], k: int = 10) -> list[Hit]:

@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +123,7 @@ def _bm25s() -> Any:
 class LexicalRetriever:
     """BM25 over the releases of an index."""
 
-    def __init__(self, indexes: dict[str, LexicalIndex], passages: dict[str, Sequence[Passage]]) -> None:
+    def __init__(self, indexes: Mapping[str, LexicalIndex], passages: Mapping[str, Sequence[Passage]]) -> None:
         self._indexes = indexes
         self._passages = passages
 

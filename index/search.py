@@ -1,14 +1,15 @@
 """Search: an index, open for reading.
 
-In: the index folder as the builder left it. Out: `Index`, whose `search` gives hits. Everything is loaded on first use:
-BM25 needs neither Chroma nor a model, so a search that needs no vectors starts in a fraction of a second. Another
-process may build a new index meanwhile: each search looks at the manifest first, and reopens when it has changed.
+In: the index folder as the builder left it. Out: `Index`, whose `search` gives hits. Everything is loaded on first
+use, and what belongs to a release only when it is searched: BM25 needs neither Chroma nor a model, so a search that
+needs no vectors starts in a fraction of a second. Another process may build a new index meanwhile: each search looks
+at the manifest first, and reopens when it has changed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from index.fusion import FusedRetriever
 from index.hits import Hit, Retriever
 from index.lexical import LexicalIndex, LexicalRetriever
 from index.manifest import Manifest, exported_model_folder, generation_folder, manifest_path, read_manifest
+from index.on_demand import OnDemand
 from index.passages import Passage
 
 if TYPE_CHECKING:
@@ -41,17 +43,18 @@ class Generation:
         self._loading = RLock()
 
     @cached_property
-    def passages(self) -> dict[str, Sequence[Passage]]:
-        """The passages of each release, in reading order."""
-        with self._loading:
-            return {id_: read_passages(self._folder / held.name) for id_, held in self.manifest.releases.items()}
+    def passages(self) -> Mapping[str, Sequence[Passage]]:
+        """The passages of each release, in reading order; a release is read when it is searched."""
+        held = self.manifest.releases
+        return OnDemand(list(held), lambda id_: read_passages(self._folder / held[id_].name))
 
     @cached_property
     def lexical(self) -> LexicalRetriever:
         """The BM25 search."""
+        held = self.manifest.releases
+        load = OnDemand(list(held), lambda id_: LexicalIndex.load(self._folder / held[id_].name / "bm25"))
         with self._loading:
-            folders = {id_: self._folder / held.name / "bm25" for id_, held in self.manifest.releases.items()}
-            return LexicalRetriever({id_: LexicalIndex.load(at) for id_, at in folders.items()}, self.passages)
+            return LexicalRetriever(load, self.passages)
 
     @cached_property
     def store(self) -> VectorStore:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from corpus import blocks as corpus_blocks
@@ -76,7 +76,15 @@ def _document(release: str) -> Blocks:
 
 
 def _files(folder: Path) -> list[bytes]:
-    return [file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix in (".txt", ".toml")]
+    files = [file for file in sorted(folder.iterdir()) if file.suffix in (".txt", ".toml")]
+    stats = [(file, file.stat()) for file in files]
+    return [_file_digest(file, stat.st_mtime_ns, stat.st_size) for file, stat in stats]
+
+
+@lru_cache(maxsize=20_000)
+def _file_digest(file: Path, _changed: int, _size: int) -> bytes:
+    """The digest of a file, read once for each version of it."""
+    return hashlib.sha256(file.read_bytes()).digest()
 
 
 def _digest(parts: list[bytes]) -> str:

@@ -248,3 +248,25 @@ def test_a_masthead_is_found(text, expected):
 )
 def test_a_short_name_has_no_legal_form(company, short):
     assert short_name(company) == short
+
+
+def test_a_card_says_what_a_release_is_about_without_its_text(home, tmp_path):
+    from corpus.cards import cards
+
+    folder = home / "releases" / "acme"
+    folder.mkdir(parents=True)
+    (folder / "release.toml").write_text(
+        'company = "Acme Rockets, Inc."\naliases = ["Acme"]\ntitle = "Results"\ncurrency = "USD"\n'
+        "[period]\nstart = 2024-01-01\nend = 2024-03-31\n"
+    )
+    shipped, acme = cards()
+
+    assert (shipped.packaged, acme.packaged) == (True, False)
+    assert (acme.issuer, acme.called, acme.names) == (
+        "acme rockets",
+        "Acme",
+        ("Acme Rockets, Inc.", "Acme Rockets", "Acme"),
+    )
+
+    (folder / "release.toml").write_text("nothing of use")
+    assert [card.id for card in cards()] == [shipped.id]

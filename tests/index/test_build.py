@@ -246,3 +246,22 @@ def test_a_release_that_is_added_is_indexed_at_the_next_opening(home, no_model):
     open_index()
     assert [text for text in no_model.encoded if "observatory" in text]
     assert index.search("observatory in Chile")[0].passage.release == "added-1q09"
+
+
+def test_a_text_that_two_releases_share_is_embedded_once(place, small_source, source_of, encoder):
+    build_index(place=place, sources=[small_source, source_of(id_="twin-1q09")], encoder=encoder, progress=False)
+
+    assert len(encoder.encoded) == len(set(encoder.encoded))
+
+
+def test_a_search_in_one_release_reads_no_other(place, small_source, other_source, encoder, monkeypatch):
+    index = build_index(place=place, sources=[small_source, other_source], encoder=encoder, progress=False)
+    read = []
+    from index import search
+
+    whole = search.read_passages
+    monkeypatch.setattr("index.search.read_passages", lambda folder: read.append(folder.name) or whole(folder))
+    index.search("cloud services revenue", small_source.release)
+
+    assert len(read) == 1
+    assert small_source.release in read[0]
