@@ -26,12 +26,32 @@ def register(commands: Commands) -> None:
     add_arguments(evaluation)
     evaluation.set_defaults(run=run)
     bench = commands.add_parser("bench", help="measure speed and memory against yardsticks of the same run")
-    bench.add_argument("parts", nargs="*", choices=PARTS, metavar="PART", help=f"only these parts: {', '.join(PARTS)}")
+    bench.add_argument("parts", nargs="*", type=_part, metavar="PART", help=f"only these parts: {', '.join(PARTS)}")
     bench.add_argument("--rounds", type=int, default=3, help="how often each question is asked (default: 3)")
     bench.add_argument("--people", type=int, default=50, help="how many ask at once under load (default: 50)")
     bench.add_argument("--cold-runs", type=int, default=5, help="how often each program is started (default: 5)")
     bench.add_argument("--out", type=Path, default=Path("bench-runs"), metavar="DIR", help="default: bench-runs")
+    bench.add_argument(
+        "--scale", nargs="+", type=int, metavar="N", help="build and ask an index of N releases instead (1 10 100 1000)"
+    )
+    bench.add_argument(
+        "--seed", nargs="+", type=Path, default=[], metavar="FILE", help="more releases to make them from"
+    )
+    bench.add_argument(
+        "--encoder",
+        choices=("model", "words"),
+        default="model",
+        help="`words` counts words, where the model takes hours",
+    )
+    bench.add_argument("--write", type=Path, metavar="FILE.md", help="write the table of --scale between its markers")
     bench.set_defaults(run=run_bench)
+
+
+def _part(name: str) -> str:
+    """A part of the bench by its name; `choices` would refuse that none is named."""
+    if name not in PARTS:
+        raise argparse.ArgumentTypeError(f"expected {', '.join(PARTS)}; found {name!r}")
+    return name
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,6 +117,8 @@ def run(args: argparse.Namespace) -> int:
 
 def run_bench(args: argparse.Namespace) -> int:
     """Measure, print and save; the exit status."""
+    if args.scale:
+        return _run_scale(args)
     from eval.bench import as_text, measure, save
 
     measured = []
@@ -105,6 +127,23 @@ def run_bench(args: argparse.Namespace) -> int:
         measured.append(one)
     save(measured, args.out / "bench.json")
     print(f"\nwritten: {args.out / 'bench.json'}")
+    return 0
+
+
+def _run_scale(args: argparse.Namespace) -> int:
+    """Build and ask indexes of several sizes; print and save the table."""
+    from eval.readme import SCALE, with_table
+    from eval.scale import as_markdown, measured, save
+
+    path = args.out / "scale.json"
+    held = []
+    for size in measured(args.scale, args.seed, args.encoder):
+        held = save([size], path)
+        print(as_markdown([size]), flush=True)
+    table = as_markdown(held)
+    print(f"\n{table}\n\nwritten: {path}")
+    if args.write:
+        args.write.write_text(with_table(args.write.read_text(encoding="utf-8"), table, SCALE), encoding="utf-8")
     return 0
 
 

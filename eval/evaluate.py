@@ -16,6 +16,7 @@ from app.reply import Citation, Reply
 from eval.provenance import inexact_citations, untied_numerals
 from eval.questions import Question
 from eval.scoring import Score, score
+from eval.slips import Slip, slip_of
 from eval.sources import Message, Source, as_reply
 
 
@@ -33,6 +34,8 @@ class Result:
     """Those that stand in no label of a citation either."""
     inexact: tuple[Citation, ...] = ()
     """Citations whose quote is not the text at its offsets."""
+    slip: Slip = ""
+    """How a printed number was given for another, where that is what went wrong."""
     traceback: str = ""
 
 
@@ -51,14 +54,16 @@ def ask(question: Question, source: Source) -> Result:
         reply = as_reply(source.ask(question.question, history))
         seconds = time.perf_counter() - started
         asked = [question.question, *(message["content"] for message in history)]
+        scored = score(question, reply)
         return Result(
             question,
             reply,
-            score(question, reply),
+            scored,
             seconds,
             untied=tuple(untied_numerals(reply, asked)),
             untied_by_labels=tuple(untied_numerals(reply, asked, labels=True)),
             inexact=tuple(inexact_citations(reply, source.text_of)),
+            slip=slip_of(question, reply, source.facts()) if scored.outcome == "incorrect" else "",
         )
     except Exception as error:  # noqa: BLE001 -- whatever it is, the user would have met it
         why = f"crashed: {type(error).__name__}: {error}"

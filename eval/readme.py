@@ -16,6 +16,7 @@ from eval.report import percent
 
 RESULTS = Path(__file__).with_name("results.json")
 START, END = "<!-- results: written by `tieout eval --readme` -->", "<!-- end of results -->"
+SCALE = ("<!-- scale: written by `tieout bench --scale --write` -->", "<!-- end of scale -->")
 
 
 class ReadmeError(ValueError):
@@ -29,12 +30,12 @@ def publish(run: Mapping[str, Any], readme: Path) -> None:
     RESULTS.write_text(json.dumps(totals, indent=1) + "\n", encoding="utf-8")
 
 
-def with_table(text: str, lines: str) -> str:
-    """The README's text with `lines` between the markers."""
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
+def with_table(text: str, lines: str, markers: tuple[str, str] = (START, END)) -> str:
+    """A page's text with `lines` between the markers."""
+    before, start, rest = text.partition(markers[0])
+    _, end, after = rest.partition(markers[1])
     if not start or not end:
-        raise ReadmeError(f"the README needs the lines {START!r} and {END!r}, in this order")
+        raise ReadmeError(f"the page needs the lines {markers[0]!r} and {markers[1]!r}, in this order")
     return f"{before}{start}\n{lines}\n{end}{after}"
 
 

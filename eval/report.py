@@ -53,6 +53,9 @@ def _quality_lines(quality: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "citations",
         f"{percent(quality['exact_citations'])} of {quality['citations']} are the text at their own offsets",
     )
+    slips = quality.get("slips", {})
+    each = ", ".join(f"{kind} {count}" for kind, count in slips.items())
+    yield "right document, wrong row or period", f"{sum(slips.values())} of {quality['n']} ({each})"
     yield "latency", f"p50 {quality['p50_milliseconds']:.1f} ms, p95 {quality['p95_milliseconds']:.1f} ms"
 
 
@@ -140,6 +143,7 @@ def _failure_html(row: Mapping[str, Any]) -> str:
         ("expected value", row["expected_value"]),
         ("evidence", row["evidence"]),
         ("what is wrong", row["why"]),
+        ("printed number of the wrong", row.get("slip")),
         ("answered", row.get("text")),
         ("value", row.get("value")),
         ("reading", row.get("reading")),

@@ -72,6 +72,7 @@ def row(result: Result, *, hidden: bool) -> dict[str, Any]:
         "expected_value": None if question.value is None else f"{question.value} {question.unit}",
         "evidence": question.evidence,
         "why": result.score.why,
+        "slip": result.slip,
         "untied": list(result.untied),
         "inexact": [one.quote for one in result.inexact],
         "traceback": result.traceback,

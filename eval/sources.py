@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from app.reply import Reply
 
 if TYPE_CHECKING:
+    from corpus.document import Document
+    from corpus.facts import Fact
     from corpus.release import Release
 
 Message = Mapping[str, str]
@@ -39,6 +41,8 @@ class Source:
     text: str
     ask: Ask
     texts: Mapping[str, str] | None = None
+    facts: Callable[[], Sequence[Fact]] = tuple
+    """What the release prints, read when it is wanted; none for several releases."""
 
     def text_of(self, release: str) -> str:
         """The text of a release that an answer cites; empty for one that is not among those asked."""
@@ -81,7 +85,12 @@ def source_for(doc: str, folder: Path | None, answerer: Answerer | None) -> Sour
     text = _text_of(doc)
     if text is not None:
         ask = answerer or answerer_named("app:answer")
-        return Source(doc, text, lambda question, history: ask(question, history=list(history), release=doc))
+        return Source(
+            doc,
+            text,
+            lambda question, history: ask(question, history=list(history), release=doc),
+            facts=lambda: _facts_of(doc),
+        )
     path = _file_of(doc, folder)
     if path is None:
         raise SourceError(f"no release {doc!r} is known, and {folder} holds no file of that name")
@@ -99,7 +108,6 @@ def source_among(doc: str, beside: Path | None, folder: Path | None) -> Source:
     """
     from app.answering import answer_among
     from corpus.document import document
-    from corpus.readers import read_file
 
     inside = doc.removesuffix(SEVERAL).strip("/")
     held = beside / inside if inside and beside is not None else folder
@@ -107,7 +115,7 @@ def source_among(doc: str, beside: Path | None, folder: Path | None) -> Source:
         raise SourceError(f"questions over several releases need their folder; give it with --folder (found {held})")
     files = [path for path in sorted(held.iterdir()) if _is_release(path)]
     read = [document(release) for release in _packaged()]
-    read += [document(_release_in_memory(path.stem, read_file(path))) for path in files]
+    read += [document_from_file(path) for path in files]
     texts = {one.release.id: one.release.text for one in read}
     return Source(doc, "", lambda question, history: answer_among(read, question, list(history)), texts)
 
@@ -121,6 +129,13 @@ def _packaged() -> list[Release]:
     from corpus.release import PACKAGED, release_folders, release_from_folder
 
     return [release_from_folder(folder) for folder in release_folders().values() if folder.parent == PACKAGED]
+
+
+def _facts_of(doc: str) -> Sequence[Fact]:
+    from corpus.document import document
+    from corpus.release import load_release
+
+    return document(load_release(doc)).facts
 
 
 def _text_of(doc: str) -> str | None:
@@ -157,7 +172,17 @@ def source_from_text(name: str, text: str, answerer: Answerer | None = None, *, 
     from corpus.document import document
 
     read = document(_release_in_memory(name, text, excerpt=excerpt))
-    return Source(name, text, lambda question, history: answer_over(read, question, list(history)))
+    return Source(
+        name, text, lambda question, history: answer_over(read, question, list(history)), facts=lambda: read.facts
+    )
+
+
+def document_from_file(path: Path) -> Document:
+    """The release in a file, read in memory."""
+    from corpus.document import document
+    from corpus.readers import read_file
+
+    return document(_release_in_memory(path.stem, read_file(path)))
 
 
 def _release_in_memory(name: str, text: str, *, excerpt: bool = False) -> Release:

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eval.evaluate import Result
 from eval.questions import KINDS
 from eval.scoring import counted
+from eval.slips import SLIPS
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Quality:
     """Citations whose quote is the text at its own offsets."""
     p50_milliseconds: float
     p95_milliseconds: float
+    slips: dict[str, int] = field(default_factory=dict)
+    """Printed numbers given for other printed numbers, by kind (`eval.slips`)."""
 
 
 def wilson(successes: int, n: int, *, z: float = 1.959964) -> Interval:
@@ -102,6 +105,7 @@ def quality(results: Sequence[Result]) -> Quality:
         exact_citations=_share(citations - inexact, citations),
         p50_milliseconds=1000 * percentile(seconds, 50),
         p95_milliseconds=1000 * percentile(seconds, 95),
+        slips={kind: sum(result.slip == kind for result in results) for kind in SLIPS},
     )
 
 
