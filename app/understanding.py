@@ -174,17 +174,27 @@ class Understanding(Knowledge):
         whole = asked(text, self.reader.grounding)
         for granted in granted_in(whole):
             found = self._wrong_premise(granted.claim, percent=whole.has("percent"))
-            if found is None or found.reading is None:
+            supposed = found.reading if found else self._true_premise(granted.claim)
+            if supposed is None:
                 continue
-            supposed, found = found.reading, replace(found, question=text)
             item = replace(supposed, operation="lookup", values=supposed.values[:1], options=Options())
             q = asked(self._without_direction(granted.claim), self.reader.grounding)
             turn = turn_of(self.reader, q, replace(item, earlier=None), [])
             rest = self._understand(granted.main, [*before, turn])
             in_words = rest.prose is not None and kind_of(granted.main) in WORDED
             figure = rest.outcome is not None and rest.outcome.kind != "movement"
-            return replace(rest, question=text, corrected=found) if figure or in_words else found
+            if found is not None:
+                found = replace(found, question=text)
+                return replace(rest, question=text, corrected=found) if figure or in_words else found
+            if figure:
+                return replace(rest, question=text)
         return None
+
+    def _true_premise(self, text: str) -> Reading | None:
+        """The movement that a text states, where the release has it so."""
+        q = asked(text, self.reader.grounding)
+        moved = [r for r in self.reader.readings(q) if r.operation in ("growth", "change") and r.options.claims]
+        return next((r for r in moved[:3] if r.score >= CERTAIN and not r.uncovered and self._holds(r)), None)
 
     def _without_direction(self, text: str) -> str:
         """A text without the words that say which way something moved."""

@@ -47,3 +47,8 @@ def test_a_premise_that_holds_is_never_corrected(ask, question):
     text = ask(question).text
     assert "did not" not in text.partition('"')[0]
     assert ", not " not in text
+
+
+def test_the_direction_of_a_true_premise_is_not_asked_of_something_else(ask):
+    reply = ask("Given that SI revenue fell in 1Q09, what was the SI gross margin?")
+    assert reply.value == Decimal(1_689_000_000)
