@@ -30,6 +30,8 @@ _QUARTER_ON_QUARTER = re.compile(
 _AGAINST = re.compile(
     r"^\W*(?:%\s*)?(?:chang\w*\s+|growth\s+)?(?:vs\.?|versus|compared (?:to|with))(?=\W)", re.IGNORECASE
 )
+_EARLIER = re.compile(r"\b(?:prior|previous|last|preceding)[- ](?:year|quarter)\b|\byear[- ]ago\b", re.IGNORECASE)
+"""Words that name the period compared with, and so no period of the column's own."""
 _TO_DATE = re.compile(r"\bytd\b|year[- ]to[- ]date", re.IGNORECASE)
 
 Values = Sequence[Sequence[CellNumeral | None]]
@@ -51,6 +53,9 @@ def _compared(column: Column, columns: tuple[Column, ...], values: Values, inven
     yearly, quarterly = _YEAR_ON_YEAR.search(own_words), _QUARTER_ON_QUARTER.search(own_words)
     if not (yearly or quarterly) or column.compared_with is not None or (column.measure == "amount" and not percent):
         return column
+    if column.period and _EARLIER.search(own_words) and not re.search(r"\d", own_words):
+        now = inventory.calendar.years_later(column.period, 1) if yearly else inventory.reference
+        return _measured(replace(column, period=now, compared_with=column.period), percent)
     period = column.period or _latest(columns) or inventory.reference
     if period is None:
         return column

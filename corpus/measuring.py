@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from corpus.blocks import Column, Measure, Row, Table
 from corpus.cells import CellNumeral, cell_numeral
 from corpus.periods import Period
-from corpus.units import UnitWords, bracketed_units, counted_noun, counts_shares, is_price, per_share, unit_words
+from corpus.units import (
+    UnitWords,
+    bracketed_units,
+    counted_noun,
+    counted_things,
+    counts_shares,
+    is_price,
+    per_share,
+    unit_words,
+)
 
 _FEWEST = 2
 _LIKE_CURRENCY = re.compile(r"[A-Z]{3}")
@@ -34,9 +43,12 @@ _GROWTH_ROW = re.compile(
 )
 _RATES = re.compile(r"\b(?:yields?|rates?|margin|ratio|percent|growth)\b|%", re.IGNORECASE)
 """Words over a column of which a percent sign on one cell holds for all."""
+_MONEY_ABOVE = re.compile(r"revenue|sales|income|profit|expense|cost|assets|liabilit|deposits|loans", re.IGNORECASE)
+_PLACES = ("stores", "restaurants", "warehouses", "clubs", "branches", "locations")
 _SHARE_ROW = re.compile(r"\b(?:as an? )?(?:%|percent|percentage) of\b", re.IGNORECASE)
 _PERCENT_ROW = re.compile(
-    r"\(%\)|\b(?:tax rate|margin %|yield|volatility)\b|interest rates?$|discount rate$", re.IGNORECASE
+    r"\((?:in )?(?:%|percent)\)|\b(?:tax rate|margin %|yield|volatility)\b|interest rates?$|discount rate$",
+    re.IGNORECASE,
 )
 _SPELLED_BY_PATH = re.compile(
     r"^(?:basic|diluted|as reported|continuing operations|discontinued operations|reported|adjusted)\b",
@@ -67,6 +79,7 @@ class Units:
         money = [column.index for _, column, numeral in printed if numeral.unit and _is_currency(numeral.unit)]
         self.currency = next((n.unit for _, _, n in printed if n.unit and _is_currency(n.unit)), None)
         self.percent_rows = {row.start for row, column, n in printed if n.unit == "%" and column.measure == "amount"}
+        self.money_rows = {row.start for row, _, n in printed if n.unit and _is_currency(n.unit)}
         stated = table.stated.currency or table.stated.scale
         self.percent_columns: set[int] = set()
         for column in table.columns[1:]:
@@ -113,9 +126,18 @@ def units_of(units: Units, row: Row, column: Column, numeral: CellNumeral) -> Ce
         own_scale = said.scale if said.scale is not None else headed.scale if noun == column.unit else None
         scale = own_scale if own_scale is not None else _count_scale(units, noun, numeral)
         return CellUnits(noun, scale, measure)
+    if things := None if _is_money(units, row, column, headed) else counted_things(label):
+        stated = 0 if things.endswith(_PLACES) else units.table.stated.scale or 0
+        return CellUnits(things, said.scale if said.scale is not None else stated, measure)
     unit = currency or column.unit or (units.home if column.scale else None)
     scale = said.scale if said.scale is not None else -2 if said.cents else column.scale
     return CellUnits(unit, scale, measure)
+
+
+def _is_money(units: Units, row: Row, column: Column, headed: UnitWords) -> bool:
+    """Whether a row is money by its own cells, its column, or what it stands under: "Customers" below "Revenues"."""
+    above = " ".join((*row.path, column.words))
+    return bool(row.start in units.money_rows or headed.currency or headed.scale or _MONEY_ABOVE.search(above))
 
 
 def _measure(units: Units, label: str, column: Column, numeral: CellNumeral) -> Measure:

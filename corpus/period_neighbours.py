@@ -247,10 +247,9 @@ NEIGHBOURS: list[Rule] = [
         r"(?<!\w)(?:the\s+)?(?:(?:(?:fiscal|financial)[\s-]+|FY[\s-])?year|FY)[\s-]*end(?:ed)?(?:,?\s+(?:of\s+)?(?:(?P<F>{F})|(?P<Y>{Y})|(?P<M>{M})))?(?!\w)",
         _year_end,
     ),
-    rule("end|close year|yr", r"(?<!\w)(?:end|close)\s+of\s+(?:fiscal\s+|financial\s+)?year(?!\w)", _year_end),
     rule(
-        "end",
-        r"(?:the\s+)?end\s+of\s+(?:the\s+)?(?:last|previous|prior|preceding)\s+(?:fiscal\s+|financial\s+)?year(?!\w)",
+        "end|close year|yr",
+        r"(?<!\w)(?:the\s+)?(?:end|close)\s+of\s+(?:(?:the\s+)?(?:last|previous|prior|preceding)\s+)?(?:fiscal\s+|financial\s+)?year(?!\w)",
         _year_end,
     ),
     rule("F|Y end", r"(?:(?P<F>{F})|(?P<Y>{Y}))[\s-]+year[\s-]*end(?!\w)", _year_end),

@@ -29,6 +29,7 @@ _LEADERS = re.compile(r"(?:\s*\.){2,}\s*$|\s+\.$|\s*[:.]?\s*_{2,}$")
 _LENGTH = re.compile(
     r"(?:\b[\w-]+\s+)?(?:months?|weeks?|quarters?|years?)\s+end(?:ed|ing)\W*$|\bquarter\s+end(?=\W*$)", re.IGNORECASE
 )
+_OPENING_YEAR = re.compile(r"(?:fiscal\s+|FY\s?)?((?:19|20)\d\d)\s+(?=[A-Za-z(])", re.IGNORECASE)
 _POINT_IN_TIME = re.compile(r"balance sheet|financial position", re.IGNORECASE)
 
 
@@ -94,6 +95,7 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...], inherited
     columns = compared(columns, values, inventory)
     row_periods = _row_periods(labels, values, inventory, header.stub)
     columns = _dated(columns, header, any(row_periods), inventory, around)
+    row_periods = row_periods if any(row_periods) else _row_years(labels, columns, inventory)
     if _POINT_IN_TIME.search(table.title):
         row_periods = [period.at_end if period else None for period in row_periods]
     lines = _lines(body, labels, values, columns, table.indents[header.rows :])
@@ -206,6 +208,18 @@ def _row_periods(
     ]
     counted = sum(any(row) for row in values)
     return found if counted and sum(period is not None for period in found) * 2 >= counted else [None] * len(labels)
+
+
+def _row_years(labels: list[str], columns: tuple[Column, ...], inventory: Inventory) -> list[Period | None]:
+    """The period of rows that open with years ("2022 As Reported"), where the one period over them names no year."""
+    years = [int(found[1]) if (found := _OPENING_YEAR.match(label)) else None for label in labels]
+    over = {column.period for column in columns[1:] if column.header}
+    period = next(iter(over)) if len(over) == 1 else None
+    named = any(re.search(r"\b(?:19|20)\d\d\b", column.header) for column in columns)
+    if period is None or named or len({year for year in years if year}) < 2:
+        return [None] * len(labels)
+    this = inventory.calendar.fiscal_year(period.end)
+    return [inventory.calendar.years_later(period, year - this) if year else None for year in years]
 
 
 def label_period(label: str, inventory: Inventory) -> Period | None:

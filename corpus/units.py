@@ -233,6 +233,32 @@ def counted_noun(text: str) -> str | None:
     return None
 
 
+_THINGS = re.compile(
+    r"^(?!.*\b(?:revenues?|sales|income|costs?|expenses?|from|to|per|due|of|with|for|loans|deposits|receivables?|payables?"
+    r"|values?|growth|changes?|rates?|percent|margins?|spend)\b)(?:.*\s)(?:(?P<many>users|subscribers|memberships|members"
+    r"|customers|people)|(?P<place>store|restaurant|warehouse|club|branch|location)(?:e?s|\s+count))$",
+    re.IGNORECASE,
+)
+_EDGE_OF_PERIOD = re.compile(
+    r"\s*\([^()]*\)|,?\s*(?:at|as of)?\s*(?:the\s+)?(?:end|beginning|start) of (?:the )?(?:period|quarter|year)$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def counted_things(label: str) -> str | None:
+    """The people or places that a row label names and nothing else: "users" in "Daily active users (in millions)".
+
+    >>> counted_things("Ending store count"), counted_things("Due to customers")
+    ('stores', None)
+    """
+    found = _THINGS.match(_EDGE_OF_PERIOD.sub("", label).strip())
+    if not found:
+        return None
+    place = found["place"]
+    return found["many"].lower() if not place else f"{place.lower()}{'es' if place.lower().endswith('ch') else 's'}"
+
+
 @lru_cache(maxsize=8192)
 def bracketed_units(text: str, home: str) -> tuple[UnitWords, ...]:
     """Units that a label gives in brackets, one a column where slashes part them: "(JPY / U.S. Dollars / JPY)"."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.readers.values import CLOSING, CURRENCY, OPENING, UNCLOSED, compact, is_value, is_year
+from corpus.readers.values import CLOSING, CURRENCY, OPENING, UNCLOSED, compact, is_value, is_year, names_a_period
 
 _BARE_CURRENCY = re.compile(rf"\s*{CURRENCY}\s*")
 
@@ -153,6 +153,8 @@ def covered_by_centring(row: Row, columns: Sequence[Span], reaches: Sequence[Spa
     """Which columns each header covers on a PDF page: those above the rule drawn under it (`reaches`, where there is
     one), else those that it is centred over. Pieces share the columns among them from left to right.
     """
+    if not any(reaches) and (blocks := _even_blocks(row, columns)):
+        return blocks
     headed: list[Headed] = []
     free = 0
     for position, (piece, reach) in enumerate(zip(row, reaches, strict=True)):
@@ -168,6 +170,18 @@ def covered_by_centring(row: Row, columns: Sequence[Span], reaches: Sequence[Spa
         headed.append(Headed(piece.text, first, last))
         free = last + 1
     return headed
+
+
+def _even_blocks(row: Row, columns: Sequence[Span]) -> list[Headed]:
+    """Periods that stand over the middle one of three columns (or five) each head all of them: "Second Quarter" over
+    "2013 2012 % Change"; empty where the columns do not part evenly, or a piece stands elsewhere.
+    """
+    width, rest = divmod(len(columns), len(row))
+    middles = [at * width + width // 2 for at in range(len(row))]
+    periods = all(names_a_period(piece.text) and not is_year(piece.text) for piece in row)
+    if rest or width < 3 or width % 2 == 0 or not periods or [column_at(p, columns) for p in row] != middles:
+        return []
+    return [Headed(p.text, at * width, (at + 1) * width - 1) for at, p in enumerate(row)]
 
 
 def _centred_over(piece: Piece, columns: Sequence[Span], free: int, stop: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from corpus.document import Document, document
 from corpus.facts import Fact
 from corpus.masthead import masthead_of
 from corpus.numbers import numeral_in_cell
+from corpus.readers.grid import Piece, covered_by_centring
 from corpus.readers.html import text_from_html
 from corpus.release import Release
 
@@ -85,6 +86,22 @@ def test_year_on_year_over_five_quarters_is_against_a_quarter_that_is_not_printe
     yearly, quarterly = row(text, "Cost")[3:]
     assert compared(yearly) == ("growth", THIS, YEAR_AGO)
     assert compared(quarterly) == ("growth", THIS, "three months to March 31, 2023")
+
+
+def test_columns_versus_the_prior_year_are_of_this_year() -> None:
+    text = (
+        "Change\n\n\t% F(U) vs. prior year\t\n2Q 2023\tRevenue\tIncome\nOrganic\t(0.4)%\t1.2%\nTotal\t(3.8)%\t(5.5)%\n"
+    )
+
+    assert [compared(fact) for fact in row(text, "Total")] == [("growth", THIS, YEAR_AGO)] * 2
+
+
+def test_periods_centred_over_three_columns_on_a_page_head_all_three() -> None:
+    columns = [(float(x), x + 10.0) for x in range(100, 400, 50)]
+    row_above = [Piece("Second Quarter", 135, 175), Piece("Six Months", 290, 320)]
+    headed = covered_by_centring(row_above, columns, [None, None])
+
+    assert [(head.first, head.last) for head in headed] == [(0, 2), (3, 5)]
 
 
 def test_a_column_versus_a_quarter_is_growth_over_it() -> None:
@@ -247,6 +264,34 @@ def test_rows_flush_with_their_section_stay_in_it() -> None:
     )
 
     assert [fact.unit for fact in row(text, "Diluted")] == ["USD/share"] * 2
+
+
+def test_rows_that_open_with_years_have_them_under_a_header_without_one() -> None:
+    text = (
+        "Results\n\n(In millions)\n\n\tTwelve Months Ended June 30,\t\n\tRevenue\tIncome\n"
+        "2022 As Reported (GAAP)\t$198,270\t$83,383\n2023 As Reported (GAAP)\t$211,915\t$88,523\n"
+    )
+    facts = [fact for fact in read(text, ends_in_month=6).facts if fact.printed in ("$198,270", "$211,915")]
+
+    assert [(fact.line_item, str(fact.period)) for fact in facts] == [
+        ("Revenue", "year to June 30, 2022"),
+        ("Revenue", "year to June 30, 2023"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "amount"),
+    [
+        ("Daily active users (in millions)", "users", 2_064_000_000),
+        ("Ending store count", "stores", 2064),
+        ("Predictable revenue (in %)", "%", 2064),
+    ],
+)
+def test_rows_that_count_things_are_no_money(label: str, unit: str, amount: int) -> None:
+    text = f"Metrics\n\n\tQ1'23\tQ2'23\nRevenue per user\t$9.62\t$10.63\n{label}\t2,037\t2,064\n"
+    fact = row(text, label)[1]
+
+    assert (fact.unit, fact.amount) == (unit, amount)
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
