@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.grounding import metrics
 from app.lexicon import terms_in
 from app.reply import Citation, Reply
+from app.values import LineValue
 from app.wording import name_shown
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def refusal(understood: Understood, engine: Knowledge) -> Reply:
         text = f"Which one? The release has {', '.join(choices)}."
         return replace(_refused(text, "the question fits several line items", release.id), alternatives=choices)
     words = ", ".join(f'"{word}"' for word in understood.uncovered if not any(c.isdigit() for c in word))
-    nearest = _nearest(understood)
+    nearest = _nearest(understood, engine)
     reason = (
         f"nothing in the release matches {words}" if words else "the question names nothing that the release discloses"
     )
@@ -71,11 +72,18 @@ def _missing_period(understood: Understood, engine: Knowledge) -> Reply:
     return _refused(f"The release does not say: {reason}.{nearest}", reason, release.id, citations)
 
 
-def _nearest(understood: Understood) -> str:
-    """The line that comes nearest to the words that were understood."""
+def _nearest(understood: Understood, engine: Knowledge) -> str:
+    """The line that comes nearest to the words that were understood: one that has most of those the release knows."""
     if understood.reading is None or not understood.reading.values or understood.reading.score < 0.2:
         return ""
-    name = name_shown(understood.reading.values[0].name)
+    value = understood.reading.values[0]
+    grounding = engine.reader.grounding
+    known = {
+        key for key in grounding.content(t.key for t in terms_in(understood.question)) if grounding.lines.in_labels(key)
+    }
+    if isinstance(value, LineValue) and 2 * len(known & value.line.label_terms) < len(known):
+        return ""
+    name = name_shown(value.name)
     if any(character.isdigit() for character in name):
         return ""
     return f" The nearest that it discloses is {name}."

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from app.asked import asked
+from app.asked import Asked, asked
 from app.calculator import CalculatorError, calculate
 from app.conversation import (
     Turn,
@@ -215,12 +215,12 @@ class Understanding(Knowledge):
         if found.reading is None:
             return None
         if found.outcome is None:
-            return self._against_printed_growth(found)
+            return self._against_printed_growth(found, q)
         near = [r for r in moved if r.score > found.reading.score - NEAR_READING]
         wrong = premise_of(found.reading, found.outcome, text) and not any(self._holds(r) for r in near)
         return found if wrong else None
 
-    def _against_printed_growth(self, found: Understood) -> Understood | None:
+    def _against_printed_growth(self, found: Understood, q: Asked) -> Understood | None:
         """The printed growth that goes the other way than supposed, where only one of the two figures is printed."""
         reading = found.reading
         if reading is None or reading.uncovered or reading.score < CERTAIN or found.missing is None:
@@ -230,6 +230,8 @@ class Understanding(Knowledge):
         places = {fact.context_start for line in lines for fact in line.facts if fact.source == "sentence"}
         names = {line.label for line in lines}
         for fact in self.document.facts:
+            if any(asked_for.period != fact.period for asked_for in q.periods):
+                continue
             if fact.measure == "growth" and fact.context_start in places and fact.line_item in names and fact.amount:
                 wrong = (fact.amount > 0) != (reading.options.claims == "up")
                 return replace(found, denied=fact) if wrong else None
