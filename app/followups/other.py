@@ -13,15 +13,22 @@ from dataclasses import replace
 
 from app.asked import currency_of
 from app.followups.link import DOING, Link, item_text
-from app.followups.terms import PART_OF, closeness, may_be_part, same_figure
+from app.followups.terms import PART_OF, closeness, label_of, may_be_part, same_figure, terms_of
 from app.grounding import Candidate, Want
 from app.lexicon import terms_in
+from app.lines import FREE
 from app.reading import Reading, options_of
-from app.values import LineValue
+from app.values import LineValue, Value
 
 OTHER = 0.62
 """Score, before the match, of a follow-up that puts another line item in the place of the one before."""
 _MOST_LENT = 7
+
+
+def _scope(values: tuple[Value, ...]) -> frozenset[str]:
+    """What both values of a share or ratio are of ("SI margin to SI revenue"): another part needs another whole."""
+    sections = {"@revenue", "@cost", "@cost_of_revenue", "@expenses", "@income", "total"}
+    return (terms_of(values[0]) & label_of(values[1])) - FREE - sections
 
 
 _MARGIN_OF_IT = re.compile(r"\b(?:what|which) margin\b|\bmargin (?:is|was|does) (?:that|it|this)\b|\bas a margin\b")
@@ -52,6 +59,8 @@ def other_value(link: Link) -> Iterator[Reading]:
         if same_figure(link, value) and not link.period and currency == last.options.currency:
             continue
         if margin and value.unit != "%":
+            continue
+        if len(last.values) == 2 and _scope(last.values) - terms_of(value):
             continue
         if PART_OF.search(q.masked) and not may_be_part(link, value, keys):
             continue

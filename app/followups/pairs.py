@@ -15,7 +15,7 @@ from app.followups.same import as_asked, compared
 from app.followups.terms import closeness, terms_of, unit_terms
 from app.grounding import Want
 from app.reading import Operation, Options, Reading, options_of
-from app.values import Formula, Movement, Value, overlap, stock_and_flow
+from app.values import Formula, LineValue, Movement, Value, overlap, stock_and_flow
 
 _PART_FIRST = re.compile(r"\bof (?:that|it|this|those|them|which)\b|\bthat (?:is|was|were|are)\b")
 _WHOLE_NAMED = re.compile(r"\bof [^?]*\b(?:is|are|was|were) (?:that|it|this)\b")
@@ -37,12 +37,28 @@ def with_other(link: Link) -> Iterator[Reading]:
     part_first = part_first and not _LAST_FIRST.search(q.masked)
     for candidate, keys in named(link, Want(period=later)):
         new = candidate.value
-        if overlap(new, old) or (operation != "ratio" and new.unit != old.unit):
+        if overlap(new, old) or _same_label(new, old) or (operation != "ratio" and new.unit != old.unit):
             continue
         values = (new, old) if part_first else (old, new)
+        unsaid = _unsaid(link, new, keys) if operation == "share" else 0.0
         mixed = 0.1 if operation != "ratio" and stock_and_flow(old, new) else 0.0
-        score = SAME - 0.02 + 0.1 * candidate.score + 0.6 * closeness(link, new, keys) - mixed
+        score = SAME - 0.02 + 0.1 * candidate.score + 0.6 * closeness(link, new, keys) - mixed - unsaid
         yield Reading(operation, values, score, later=later, options=options_of(q))
+
+
+def _unsaid(link: Link, new: Value, keys: frozenset[str]) -> float:
+    """What a whole loses for words of its label that the question does not say: "SI revenue" is no "cost of SI"."""
+    if not isinstance(new, LineValue):
+        return 0.0
+    rarity, terms = link.reader.grounding.lines.rarity, new.line.label_terms
+    return 0.3 * sum(map(rarity, terms - keys)) / (sum(map(rarity, terms)) or 1.0)
+
+
+def _same_label(a: Value, b: Value) -> bool:
+    """Whether two lines bear the same label in one table: an amount and its own printed change."""
+    if not isinstance(a, LineValue) or not isinstance(b, LineValue):
+        return False
+    return (a.line.label_terms, a.line.table, a.unit) == (b.line.label_terms, b.line.table, b.unit)
 
 
 def _result(last: Reading) -> Value | None:

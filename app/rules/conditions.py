@@ -67,7 +67,8 @@ DROPPED = re.compile(
 )
 _MEMBERS = (
     r"(?:assets|liabilities|expenses|costs|lines|items|segments|business(?:es)|brands|regions|countries|categories"
-    r"|components|streams|divisions|units|services|products|offerings|accounts)"
+    r"|components|streams|divisions|units|services|products|offerings|accounts"
+    r"|types|kinds|tiers|sources)"
 )
 CHOOSING = re.compile(
     r"^\W*(?:(?:and|so|but|now|ok|in|for|at|of)\W+(?:[^?]{3,80}, ?)?)?(?:which|who)\b"

@@ -119,12 +119,14 @@ def a_time_unit(reader: Reader, q: Asked) -> Iterator[Reading]:
         return
     unit = _UNITS[match["one"] or match["ly"]]
     given = re.search(
-        rf"(?:\b(?:tak|assum|us|count|bas)\w* (?:on )?(?:a |an )?)?\b(?P<number>\d+)[- ]{unit}s?\b", q.text.lower()
+        rf"(?P<supposed>\b(?:tak|assum|us|count|bas)\w* (?:on )?(?:a |an )?)?\b(?P<number>\d+)[- ]{unit}s?\b",
+        q.text.lower(),
     )
     masked = q.masked
     for start, end in (match.span(), *([given.span()] if given else [])):
         masked = masked[:start] + " " * (end - start) + masked[end:]
-    kept = tuple(p for p in q.periods if not (given and given.start() <= p.start < given.end()))
+    supposed = given is not None and given["supposed"] is not None
+    kept = tuple(p for p in q.periods if not (given and supposed and given.start() <= p.start < given.end()))
     cues = {name: hits for name, hits in cues_in(masked).items() if name not in ("average", "whatif")}
     masked = re.sub(r"\baverage\b|\bon average\b", lambda m: " " * len(m.group()), masked)
     numbers = tuple(n for n in q.numbers if not (given and given.start() <= n.start < given.end()))

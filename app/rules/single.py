@@ -113,7 +113,7 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         q,
         "lookup",
         _MOVING,
-        0.0 if growth else -0.06,
+        -0.3 if CHOOSING.search(q.masked) else 0.0 if growth else -0.06,
         later=later if growth or later else earlier,
         options=replace(asked, compared_with=earlier if growth or SEQUENTIAL.search(q.masked) else None),
         want=replace(want, measure="growth", percent=True),

@@ -41,7 +41,7 @@ def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:
         factor=number.amount * sign if number.unit == "%" else None,
         threshold=None if number.unit == "%" else number.amount * sign,
     )
-    yield from reader.unary(
+    for reading in reader.unary(
         trimmed,
         "what_if",
         consumed,
@@ -50,7 +50,11 @@ def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:
         periods=q.periods,
         options=options,
         want=Want(),
-    )
+    ):
+        unit = reading.values[0].unit or ""
+        bare = number.unit is None and is_money(unit) and not number.scale
+        if number.unit == "%" or (number.unit in (None, unit) and not bare):
+            yield reading
 
 
 # -- what follows for another value -----------------------------------------------------------------------------------
@@ -84,12 +88,13 @@ def effect(reader: Reader, q: Asked) -> Iterator[Reading]:
     if step is None or not reader.grounding.content(t.key for t in cause) or not asked:
         return
     period = q.periods[0] if q.periods else None
+    percent = any(not clause.start() <= cue.start < clause.end() for cue in q.cues.get("percent", ()))
     for one in reader.values(cause, Want(period=period))[:2]:
         if not isinstance(one.value, LineValue) or reader.grounding.content(one.uncovered):
             continue
-        for other in reader.values(asked, Want(period=period))[:4]:
+        for other in reader.values(asked, Want(period=period, percent=percent))[:4]:
             changed = _changed(reader, other.value, one.value, step)
-            if changed is None or changed == other.value:
+            if changed is None or changed == other.value or (percent and changed.unit != "%"):
                 continue
             score, uncovered = reader.scored(rest, [other], _SUPPOSING, asked)
             yield Reading(

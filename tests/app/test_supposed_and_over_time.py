@@ -42,3 +42,8 @@ def test_a_quarter_before_that_is_not_printed_is_refused(ask, question: str):
 
 def test_a_balance_is_compared_with_the_quarter_before(ask):
     assert ask("How did inventories change quarter on quarter?").value == 6_008_000
+
+
+def test_a_number_of_things_is_not_added_to_money(ask):
+    reply = ask("If I own 12 ordinary shares, how many yen is the full-year target dividend?")
+    assert "amount given" not in reply.text, reply.text
