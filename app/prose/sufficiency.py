@@ -35,6 +35,8 @@ _CODE = re.compile(
     r"\b(?:Nos?\.|Notes?|SFAS|FAS|ASC|ASU|IFRS|IAS|FSP|ARB|Level|Section|Item"
     r"|Form)\s*(?:No\.\s*)?\d+[\w-]*"
 )
+_CALCULATED = re.compile(r"\b(?:difference|average|sum)\b", re.IGNORECASE)
+"""What is calculated rather than quoted, unless the sentence itself says it."""
 _NUMBER_WORDS = frozenset(
     [
         "one",
@@ -58,6 +60,10 @@ _NUMBER_WORDS = frozenset(
 
 def answers(ask: Ask, candidate: Candidate, index: UnitIndex, release: Release) -> bool:
     """Whether the candidate holds what the question asks for."""
+    if ask.type not in ("why", "yes_no") and any(
+        word.lower() not in candidate.unit.text.lower() for word in _CALCULATED.findall(ask.text)
+    ):
+        return False
     if _restates(ask, candidate, index):
         return True
     if (

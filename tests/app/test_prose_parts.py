@@ -173,3 +173,9 @@ def test_a_definition_is_given_where_the_release_defines(question: str, defined:
     reading = read_prose(question, document(Release("acme", "Acme", "N", None, "USD", FiscalCalendar(), None, text)))
     assert reading is not None
     assert reading.defines is defined
+
+
+def test_what_has_to_be_calculated_is_not_quoted() -> None:
+    text = "The price of a tunnel was $9 and the price of a rocket was $12 per piece."
+    told = document(Release("acme", "Acme Corp.", "Notes", None, "USD", FiscalCalendar(), None, text))
+    assert not quoted("What is the difference between the price of a tunnel and the price of a rocket?", told)
