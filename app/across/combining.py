@@ -26,7 +26,8 @@ Compute = Callable[[Expression], Expression]
 def reply_from(comparison: Comparison, parts: Sequence[Answered], compute: Compute) -> Reply:
     """The reply to a question over several releases."""
     silent = [part for part in parts if part.expression is None]
-    if silent and (len(parts) - len(silent) < 2 or not comparison.superlative or comparison.operation != "order"):
+    partly = comparison.operation == "list" or (comparison.operation == "order" and comparison.superlative)
+    if silent and (len(parts) - len(silent) < 2 or not partly):
         return _unsaid(silent, comparison)
     said = [part for part in parts if part.expression is not None]
     units = list(dict.fromkeys(part.expression.unit or "" for part in said if part.expression))
@@ -108,6 +109,11 @@ class _Combined:
     def _item(self) -> str:
         return self.comparison.item
 
+    @property
+    def _not_said(self) -> str:
+        """The releases that do not say it, where the others are enough."""
+        return f" Not said by {listed([part.label for part in self.silent])}." if self.silent else ""
+
     def _ranked(self) -> list[Answered]:
         amounts = {id(part): part.expression.amount() for part in self.parts if part.expression is not None}
         return sorted(self.parts, key=lambda part: amounts[id(part)], reverse=self.comparison.descending)
@@ -142,7 +148,7 @@ class _Combined:
         return self._made(text, result, "calculation")
 
     def _ratio(self) -> Reply:
-        base, asked = self.parts[0], self.parts[1]
+        base, asked = self.parts[:2] if self.comparison.base_first else reversed(self.parts[:2])
         assert base.expression is not None
         assert asked.expression is not None
         made = combined("{0} / {1}", f"{asked.label} / {base.label}", "x", asked.expression, base.expression)
@@ -200,9 +206,8 @@ class _Combined:
             text = f"{first.label}: {first.shown}, {word} {'as' if equal else 'than'} {rest[0].label}: {rest[0].shown}."
         else:
             text = f"{first.label}: {first.shown}. Then {self._figures(rest)}."
-        said = f" Not said by {listed([part.label for part in self.silent])}." if self.silent else ""
         result = self._step(first, rest[0]) if len(ranked) == 2 else self._top(ranked)
-        reply = self._made(text + said, result, "comparison" if len(ranked) == 2 else "ranking", rows=ranked)
+        reply = self._made(text + self._not_said, result, "comparison" if len(ranked) == 2 else "ranking", rows=ranked)
         assert first.expression is not None
         return replace(
             reply,
@@ -239,7 +244,7 @@ class _Combined:
         return replace(self, parts=chosen, silent=())._list()
 
     def _list(self) -> Reply:
-        text = f"{self._figures(self.parts)}."
+        text = f"{self._figures(self.parts)}.{self._not_said}"
         return replace(self._bare(text, "list"), calculation=self._each())
 
     # words, citations, calculation

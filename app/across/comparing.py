@@ -40,7 +40,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is asked over several releases. `percent` asks a movement as a growth, `claim` says which way it went."""
+    """What is asked over several releases.
+
+    `percent` asks a movement as a growth, `claim` says which way it went; `base_first` that what is divided by is named
+    first ("how many times A is B").
+    """
 
     operation: Operation
     parts: tuple[Part, ...]
@@ -49,6 +53,7 @@ class Comparison:
     claim: Literal["up", "down", ""] = ""
     yes_no: bool = False
     superlative: bool = False
+    base_first: bool = False
 
     @property
     def item(self) -> str:
@@ -78,6 +83,7 @@ def compared(pick: Pick, before: Pick | None) -> Comparison:
         percent=_has("moves", "percent", masked),
         claim=_claim(masked),
         yes_no=bool(YES_NO.match(masked)),
+        base_first=bool(re.match(r"[^@]*\bhow many times\b", masked, re.IGNORECASE)),
         superlative=bool(_SUPERLATIVE.search(masked)) or len(parts) > 2,
     )
 
@@ -160,7 +166,7 @@ def _masked(pick: Pick) -> str:
 def _items(masked: str, pick: Pick) -> list[str]:
     """The item asked of each release: its own ("@'s net sales") where it has one, else the one that all share."""
     marks = list(re.finditer(r"@(?:'s)?", masked))
-    if len(marks) < 2 or len(marks) != len(pick.mentions):
+    if pick.inherited or len(marks) < 2 or len(marks) != len(pick.mentions):
         return [_item(masked)] * len(pick.chosen)
     own: dict[str, str] = {}
     rest = masked

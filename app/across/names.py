@@ -171,11 +171,8 @@ def unknown_names(text: str, mentions: Sequence[Mention], spelling: Spelling) ->
         word = re.sub(r"['’]s?$", "", match.group())
         if any(mention.start <= match.start() < mention.end for mention in mentions) or len(word) < 3:
             continue
-        asked_of = text[match.end() : match.end() + 2] in ("'s", "’s") or text[match.end() : match.end() + 1] in (
-            "'",
-            "’",
-        )
-        asked_of = asked_of or bool(_ASKED_OF.search(text[: match.start()]))
+        owns = text[match.end() : match.end() + 1] in ("'", "’")
+        asked_of = owns or (bool(_ASKED_OF.search(text[: match.start()])) and not _TICKER.fullmatch(word))
         known = stem(word.lower()) in spelling.known or _is_word(word.lower()) or word.lower() in spelling.initials
         if asked_of and not known:
             found.append(word)

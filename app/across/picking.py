@@ -28,6 +28,12 @@ _ALL = re.compile(
     r"|\b(?:across|of|among|over) (?:all|every|both)(?: of)?(?: the| these)? releases\b|\bwhich release\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"\W*(?:and |but )?(?:how (?:does|did|do) (?:it|that|this|they) )?"
+    r"(?:vs\b\.?|versus|against|compared? (?:(?:it|that|this) )?(?:to|with|against)|than)\s",
+    re.IGNORECASE,
+)
+"""How a question begins that sets another company beside that of the turn before."""
 _QUARTER_BEFORE = (
     r"(?:the |its |that of )?(?:(?:last|previous|prior|preceding|earlier) (?:quarter|release|report|results)(?:['’]s)?"
     r"(?: (?:earnings )?(?:release|report|results|one))?|(?:quarter|release|one) (?:just )?before(?: (?:that|it))?)"
@@ -94,6 +100,9 @@ def _pick(text: str, before: Pick | None, shelf: Shelf) -> Pick:
     named = tuple(dict.fromkeys(mention.issuer for mention in mentions))
     if len(named) > 1:
         return Pick(text, tuple(Named(_of_company(text, shelf, m), m) for m in _first_each(mentions)), mentions)
+    if len(named) == 1 and before is not None and _BESIDE.match(text) and named[0] not in before.issuers:
+        beside = Named(_of_company(text, shelf, mentions[0]), mentions[0])
+        return Pick(text, (*before.chosen, beside), mentions, inherited=True)
     if not named and _ALL.search(text) and len(shelf.by_issuer) > 1:
         return Pick(text, tuple(Named(latest(own)) for own in shelf.by_issuer.values()), everyone=True)
     if not named and before is not None and len(before.issuers) > 1:

@@ -194,6 +194,7 @@ def test_two_releases_of_one_company_are_set_side_by_side(ask, questions, value,
         ("How much more revenue did Birch make than Larkspur?", "Birch is larger by GBP 43,000 thousand", "43000000"),
         ("Is Birch's gross margin higher than Larkspur's?", "No. Larkspur: 46.0%", None),
         ("How many times Larkspur's revenue is Birch's revenue?", "Birch: 1.89", None),
+        ("revenue of Birch divided by revenue of Larkspur", "Birch: 1.89", None),
         ("average revenue of Birch and Larkspur", "on average: GBP 69,700 thousand", "69700000"),
         ("Did Birch's revenue grow faster than Larkspur's?", "No. Larkspur: 9.2%", None),
         ("which of the companies had the highest operating margin", "Larkspur: 14.7%", None),
@@ -236,3 +237,21 @@ def test_which_companies_fell_lists_those_alone(ask):
 
     assert "Birch" in reply.text
     assert "Larkspur" not in reply.text
+
+
+def test_another_company_is_set_beside_that_of_the_turn_before(ask):
+    reply = ask("What was Birch's revenue?", "vs Larkspur?")
+
+    assert reply.text.startswith("Birch: GBP 91,200 thousand")
+    assert cited(reply) == {"birch-1q25", "larkspur-2q25"}
+
+
+def test_an_office_in_capitals_is_no_company(ask):
+    assert "No release of" not in ask("who is the CEO of Birch").text
+
+
+def test_a_list_says_which_release_does_not_say_it(ask):
+    reply = ask("list the total assets of each company")
+
+    assert "Not said by Birch" in reply.text
+    assert cited(reply) == {SHIPPED, "larkspur-2q25"}
