@@ -6,7 +6,7 @@ Reading order:
 - `blocks`     its headings, paragraphs and tables; `outline` tells them apart
 - `tables`     columns with period, unit and measure (`headers`), settled by arithmetic (`footing`) and by what they
                compare (`compared_columns`), rows with the rows above them (`hierarchy`), torn text mended by what the
-               release prints cleanly (`inventory`, `mending`), a scale that is not printed from the other tables (`scales`)
+               release prints cleanly (`inventory`, `mending`), a missing scale from the other tables (`scales`)
 - `facts`      every number printed: of tables (`measuring`, `labels`) and of running text (`sentences`, read by
                `clauses`: the words before a numeral in `lead_words`, the nouns in `named_amounts` and `naming`)
 - `document`   a release as read, once: blocks, facts, and how to find them

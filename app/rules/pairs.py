@@ -88,6 +88,8 @@ class _Binary:
                 continue
             if re.search(r"\b(?:excluding|without)\b", match[0]) and "including" in one.value.name.lower():
                 continue
+            if each and re.search(r"\bper\b", one.value.name, re.IGNORECASE):
+                continue  # what is printed per user is not divided by users again
             same_unit = one.value.unit == two.value.unit
             if not same_unit and (self.operation == "share" or (rates and "%" in (one.value.unit, two.value.unit))):
                 continue
