@@ -29,7 +29,7 @@ LEAST = 0.58
 """Every value of an expression must be named at least this well."""
 LENT = 0.05
 """What a value loses by a word that stands only beside its neighbour ("SI revenue and cost")."""
-IGNORED_OPERATOR = 0.15
+IGNORED_OPERATOR = 0.3
 """What a value loses whose words hold an operator that its label does not."""
 _DEFINED = re.compile(r"\s*(?:=|:(?!\S)|\s-\s|\((?=[^()]*\b(?:minus|less|plus|divided|over|per)\b))\s*")
 _TIMES = re.compile(r"x?\d+x?")
@@ -101,11 +101,12 @@ class Expressions:
         stop = close if close > 0 else end
         found = replace(self, scope=(), known={}).composed(mark.end(), stop, (), depth)
         scope: tuple[Term, ...] = ()
-        said = {t.key for t in self._terms(mark.end(), stop)} | metric
+        said = {t.key for t in self._terms(mark.end(), stop)}
         for term in sorted(name, key=lambda t: -self.grounding.lines.rarity(t.key)):
-            if term.key not in said and self.grounding.lines.in_labels(term.key):
+            if term.key not in metric | LIGHT and self.grounding.lines.in_labels(term.key):
                 within = replace(self, scope=(*scope, term), known={}).composed(mark.end(), stop, (), depth)
-                if within and within[0].score > found[0].score - SAID if found else within:
+                enough = found[0].score - SAID * (term.key not in said) if found else 0.0
+                if within and within[0].score >= enough:
                     scope, found = (*scope, term), within
         if _RATE.search(self.q.masked, start, mark.start()):
             found = [replace(c, value=_in_percent(c.value)) for c in found]
@@ -125,23 +126,25 @@ class Expressions:
             self.want, period=period or self.want.period, target=self.want.target or self._target(start, end)
         )
         own = own if want.target else [term for term in own if term.key != "@target"]
-        ignored = PLUS_MINUS.search(self.q.masked, start, end) or (
-            depth and _DIVIDING.search(self.q.masked, start, end)
-        )
-        loss = IGNORED_OPERATOR if ignored else 0.0
-        known = (
-            self._lending(own, list(self.scope), want, 0.0) if self.scope else self.grounding.candidates(own, want)[:5]
-        )
-        found = [replace(c, score=c.score - loss) for c in known]
-        if lent:
-            pronoun = bool(_ITS.search(text))
-            found = [replace(c, score=c.score - 4 * LENT * pronoun) for c in found]
-            found += self._with_lent(own, lent, want, pronoun=pronoun)
+        if self.scope:
+            found = self._lending(own, list(self.scope), want, 0.0)
+        else:
+            pronoun = bool(lent and _ITS.search(text))
+            found = [replace(c, score=c.score - 4 * LENT * pronoun) for c in self.grounding.candidates(own, want)[:5]]
+            found += self._with_lent(own, lent, want, pronoun=pronoun) if lent else []
+        found = [self._less_ignored(c, start, end, depth) for c in found]
         if _SEVERAL.search(text):
             found += self._several(own, want)
         if depth and period is not None and len(self.q.periods) > 1:
             found = [replace(c, value=Dated(c.value, period)) for c in found]
         return found
+
+    def _less_ignored(self, candidate: Candidate, start: int, end: int, depth: int) -> Candidate:
+        """The candidate, less what it loses by operators among its words that its own name does not have."""
+        patterns = (PLUS_MINUS, _DIVIDING) if depth else (PLUS_MINUS,)
+        matches = [match for pattern in patterns if (match := pattern.search(self.q.masked, start, end))]
+        ignored = [m for m in matches if m[0].strip(" ,") not in candidate.value.name.lower()]
+        return replace(candidate, score=candidate.score - IGNORED_OPERATOR * len(ignored))
 
     def _names(self, own: Sequence[Term]) -> bool:
         """Whether the terms name something."""
@@ -469,12 +472,7 @@ def _ratio(part: Value, whole: Value, *, percent: bool) -> Formula | None:
                 f"{part.name} as a percentage of {whole.name}", "share({0}, {1})", "%", (part, whole), "{0} / {1}"
             )
         return Formula(f"{part.name} / {whole.name}", "{0} / {1}", "x", (part, whole), "{0} / {1}")
-    mixed = (
-        {part.unit, whole.unit} & {"%", "x", "pp"}
-        or "/" in whole.unit
-        or (is_money(part.unit) and is_money(whole.unit))
-    )
-    if mixed or percent:
+    if percent or not divides(part.unit, whole.unit):
         return None
     noun = whole.unit[:-1] if whole.unit.endswith("s") and len(whole.unit) > 3 else whole.unit
     return Formula(f"{part.name} per {noun}", "{0} / {1}", f"{part.unit}/{noun}", (part, whole), "{0} / {1}")
@@ -486,6 +484,16 @@ def _alike(a: Value, b: Value) -> float:
         return 0.0
     one, other = a.line.label_terms - FREE, b.line.label_terms - FREE
     return len(one & other) / (min(len(one), len(other)) or 1)
+
+
+def divides(part: str, whole: str) -> bool:
+    """Whether an amount of one unit is given for each of another: money or things for each counted thing.
+
+    >>> divides("JPY", "contracts"), divides("contracts", "JPY"), divides("JPY/share", "contracts")
+    (True, False, False)
+    """
+    rates = {"%", "pp", "x"}
+    return not ({part, whole} & rates or "/" in part + whole or is_money(whole))
 
 
 def _in_percent(value: Value) -> Value:

@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.asked import Asked, currency_of
+from app.asked import MASK, Asked, currency_of
 from app.connectives import AVERAGES, COMPARES, DIFFERENCES, RATIOS, SHARES, SUMS
-from app.expressions import PLUS_MINUS
+from app.expressions import PLUS_MINUS, divides
 from app.grounding import Want
 from app.question import words_in
 from app.reading import MOVING, Operation, Reader, Reading, moving, options_of
 from app.values import AskedPeriod, Value, overlap, stock_and_flow
 
+_FROM_ONE_TO_ANOTHER = re.compile(rf"{MASK},?\s*(?:less|minus)\s*(?:the )?{MASK}")
+"""Two periods with a minus between them: one value, as it moved."""
 _SIDED = re.compile(r"\b(?:than|minus|less|larger|bigger|higher|greater|smaller|lower|ratio)\b")
 """Words that say which of two amounts of one line is set against the other; else they are a movement in time."""
 
@@ -47,6 +49,8 @@ class _Binary:
     bonus: float
 
     def __call__(self, reader: Reader, q: Asked) -> Iterator[Reading]:
+        if _FROM_ONE_TO_ANOTHER.search(q.masked) and self.operation in ("share", "ratio"):
+            return
         if self.operation == "share" and not q.has("percent") and not _SHARING.search(q.masked):
             return
         for pattern in self.patterns:
@@ -91,7 +95,8 @@ class _Binary:
             if each and re.search(r"\bper\b", one.value.name, re.IGNORECASE):
                 continue  # what is printed per user is not divided by users again
             same_unit = one.value.unit == two.value.unit
-            if not same_unit and (self.operation == "share" or (rates and "%" in (one.value.unit, two.value.unit))):
+            units = one.value.unit or "", two.value.unit or ""
+            if rates and not same_unit and (self.operation == "share" or not divides(*units)):
                 continue
             yield Reading(
                 self._done(reader, q, one.value, two.value),
