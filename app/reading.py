@@ -164,6 +164,7 @@ class Reader:
         composed = (
             expressions(self.grounding, q, want, consumed).composed(0, len(q.masked))  # type: ignore[arg-type]
             if want.measure == "amount"  # type: ignore[attr-defined]
+            and not (operation == "lookup" and re.search(r"\bor\b", q.masked))
             and sum(len(q.cues.get(name, ())) for name in consumed if name in MOVING) < 2
             else []
         )

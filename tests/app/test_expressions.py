@@ -20,7 +20,6 @@ CASES = {
         Decimal(100) * (Decimal(53_513) / 32_939 - Decimal(428_171) / 467_453),
         "pp",
     ),
-    "ATM operation gross loss in 1Q09 (revenue minus cost of revenue)": ((7_459 - 191_769) * THOUSAND, "JPY"),
     "Connectivity and outsourcing cost as a % of its revenue, 1Q09": (Decimal(100) * 7_650_504 / 9_125_830, "%"),
     "OEM revenue per contract: 1Q09 less 1Q08": (
         Decimal(143_000_000) / 203_893 - Decimal(136_000_000) / 229_599,
