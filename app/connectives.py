@@ -19,7 +19,7 @@ SHARES = [
         ),
         (
             r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the "
-            r"|a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|portion|part|fraction|slice|%|pct)\s*(?:of"
+            r"|a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|(?<!current )portion|part|fraction|slice|%|pct)\s*(?:of"
             r"|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made"
             r"|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was "
             r"|were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*"
@@ -27,10 +27,10 @@ SHARES = [
         ),
         (
             r"(?P<a>.+?)\s*,?\s*(?:as|is|are|was|were|what|in)\s+(?:a |an |the |what )?(?:per ?cent(?:age)?|share"
-            r"|proportion|portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)"
+            r"|proportion|(?<!current )portion|part|fraction|%|pct)\s*(?:of|to)\s+(?P<b>.+)"
         ),
         (
-            r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|portion|fraction|%"
+            r"(?P<a>.+?)(?:'s)?\s+(?<!per )(?:share|proportion|percentage|percent|part|(?<!current )portion|fraction|%"
             r"|weight)\s+(?:of|in|to)\s+(?P<b>.+)"
         ),
         (
@@ -72,9 +72,9 @@ RATIOS = [
         ),
         (
             r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?"
-            r"(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+)\b)[^,?]+?) to (?!(?:date|¤"
-            r"|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend|invest)\b)"
-            r"(?P<b>[a-z][^,?]+)"
+            r"(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+|how)\b)(?:[\w&'()-]+ ){1,6}?)to "
+            r"(?!(?:date|¤|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend"
+            r"|invest)\b)(?P<b>[a-z][\w&'()-]*(?: [\w&'()-]+){0,5}),?\s*(?:\bat\b|\bin\b|\bon\b|\bas of\b|¤|[?.]|$)"
         ),
         (
             r"how much (?:did|does|do|was) (?:each|one|every|a single|an average|the average) (?P<b>.+?) "
@@ -117,7 +117,7 @@ DIFFERENCES = [
             r"(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*|overt\w+"
             r"|outstrip\w*|outweigh\w*) (?P<b>.+)"
         ),
-        r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|against) (?P<b>.+)",
+        r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|(?<!netted )against) (?P<b>.+)",
         (
             r"\b(?:repa\w+|paid?|pays?|used?|spen[dt])\b(?: off| back)?(?: every \w+ of| all(?: of)?)? "
             r"(?P<b>.+?) (?:from|with|out of) (?P<a>.+?),? (?:what|how much)\b.*\b(?:left|remain\w*)"
@@ -174,7 +174,7 @@ COMPARES = [
 
 # -- inside a value: loosest first ----------------------------------------------------------------------------------
 
-_OF_WHAT = r"(?:per ?cent(?:age)?|pct|%|share|proportion|fraction|portion|part)"
+_OF_WHAT = r"(?:per ?cent(?:age)?|pct|%|share|proportion|fraction|(?<!current )portion|part)"
 DIVIDED = [
     (re.compile(pattern), share)
     for pattern, share in (

@@ -23,6 +23,12 @@ _CONDITION = re.compile(
 _CLAUSE = re.compile(
     r"(?:,(?!\d)|[;:()!?=])+\s*|\s-+\s|(?<!\b[A-Za-z])\.\s+|\n+|\b(?:but|because|since|although|though)\b"
 )
+_SHORTENED = re.compile(
+    r"\b(?:incl|excl|vs|approx|curr|est|eqpt|equip|dept|inc|corp|co|ltd|no|avg|tot|attrib|chg|yr|qtr|mgmt|ops?|rev|st|lt"
+    r"|acct|accts|liabs?|u\.s)\.\s*$",
+    re.IGNORECASE,
+)
+"""A full stop after these shortens a word and ends no sentence."""
 _ASKING = re.compile(
     r"\b(?:what|how|which|who|whose|when|where|why|did|does|is|are|was|were|tell|give|show|name|list|add|compute"
     r"|calculate|put)\b",
@@ -40,7 +46,7 @@ def pieces_of(text: str, clock: Clock, loss: Callable[[str], float]) -> list[tup
     What is left out becomes blanks, so that offsets stay; periods are never left out. `loss(words)` is what leaving out
     words costs.
     """
-    bounds = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    bounds = [0, *(m.end() for m in _CLAUSE.finditer(text) if not _SHORTENED.search(text[: m.end()])), len(text)]
     clauses = [(a, b) for a, b in pairwise(bounds) if len(re.findall(r"\w+", text[a:b])) > 0]
     if len(clauses) > 12:
         bounds = [0, *(m.end() for m in re.finditer(r"[.!?]\s+|\n+", text)), len(text)]

@@ -301,8 +301,8 @@ class Understanding(Knowledge):
         grounding = self.reader.grounding
         content = dict.fromkeys(grounding.content(term.key for term in terms_in(words)))
         foreign = [name for name in _NAMES.findall(words) if stem(name.lower()) not in self.spelling.known]
-        lost = sum(0.04 if grounding.lines.in_labels(key) else 0.01 for key in content)
-        return min(0.12, lost) + FOREIGN_NAME * bool(foreign)
+        lost = sum(0.08 if grounding.lines.in_labels(key) else 0.02 for key in content)
+        return min(0.3, lost) + FOREIGN_NAME * bool(foreign)
 
     def _first_that_holds(self, text: str, candidates: list[Reading]) -> Understood:
         missing: Missing | None = None
