@@ -19,8 +19,8 @@ SHARES = [
         ),
         (
             r"\b(?:what|which|how (?:much|large|big|high)(?: of)? an?|how (?:much|large|big))?\s*(?:is the |was the "
-            r"|a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|(?<!current )portion|part|fraction|slice|%|pct)\s*(?:of"
-            r"|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made"
+            r"|a |the )?(?<!per )(?:per ?cent(?:age)?|share|proportion|(?<!current )portion|part|fraction|slice|%|pct)"
+            r"\s*(?:of|in)\s+(?P<b>.+?)\s+(?:is|are|was|were|comes?|came|goes|went|did|does|do|that|which|represented|made"
             r"|accounted|stems?|attributable|fell on|sat in|sits in|from)\s+(?:is |are |was "
             r"|were )?(?:made up (?:of|by)|accounted for by|accounted for|represented by|from|to|by|in|on|for)?\s*"
             r"(?P<a>.+)"
