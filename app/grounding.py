@@ -122,6 +122,10 @@ UNUSUAL = frozenset({"low", "high", "constant-currency"})
 """Bases that a question has to ask for."""
 
 
+_STATEMENTS = frozenset(stems("balance sheets financial condition position results highlights summary"))
+"""Subjects of paragraphs that are whole statements: a ratio in them is that of the company."""
+
+
 @dataclass(frozen=True)
 class Metric:
     """A formula of the metrics file; `names` are the phrases (as terms) by which people ask for it."""
@@ -137,6 +141,7 @@ class Metric:
     outflow: frozenset[str]
     annual: bool
     days: bool
+    scope_only: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +161,7 @@ def metrics() -> tuple[Metric, ...]:
             frozenset(entry.get("outflow", ())),
             entry.get("annual", False),
             entry.get("days", False),
+            frozenset(entry.get("scope_only", ())),
         )
         for key, entry in data.items()
     )
@@ -397,7 +403,8 @@ class Grounding:
             scope = [key for i, key in enumerate(keys) if not position <= i < position + len(name)]
             scope = self.content(scope)
             own = {term.key for labels in metric.parts.values() for label in labels for term in terms_in(label)}
-            candidate = self._metric(metric, [key for key in scope if key not in own], want)
+            scope_only = [key for key in scope if key not in own]
+            candidate = self._printed(metric, scope_only, want) or self._metric(metric, scope_only, want)
             if candidate is None:
                 continue
             percent = metric.unit == "%"
@@ -412,11 +419,52 @@ class Grounding:
             )
         return found
 
+    def _printed(self, metric: Metric, scope: list[str], want: Want) -> Candidate | None:
+        """The line that prints a metric itself: under one of its names, or as a part in percent of the other."""
+        if metric.unit != "%" or want.target or want.measure != "amount":
+            return None
+        parts = [{term.key for label in labels for term in terms_in(label)} for labels in metric.parts.values()]
+        ratio = re.fullmatch(r"share\(\w+, \w+\)", metric.formula) is not None
+        lines = [
+            line
+            for line in self.lines.lines
+            if line.unit == "%"
+            and line.measure in ("amount", "share")
+            and not line.is_target
+            and not line.basis & UNUSUAL
+            and line.subject <= _STATEMENTS
+            and self._prints(line.label_terms, metric, parts if ratio else [])
+            and (set(scope) <= line.label_terms if scope else True)
+            and (want.period is None or any(self.clock.fit(want.period, p) for p in line.periods()))
+        ]
+        if not lines:
+            return None
+        first, *others = sorted(lines, key=lambda line: (line.source != "table", len(line.label_terms)))
+        value = LineValue(first, tuple(other for other in others if _agree(first, other)))
+        return Candidate(value, 0.97, frozenset(scope), frozenset())
+
+    def _prints(self, label: frozenset[str], metric: Metric, parts: list[set[str]]) -> bool:
+        """Whether a label says just the metric's name, or that its first part is a percentage of the second."""
+        dull = (FREE | self.filler | SOFT) - IN_PERCENT - TELLING
+        said = label - dull - self.lines.company_terms
+        if any(said == set(name) - dull for name in metric.names):
+            return True
+        if len(parts) != 2 or not label & {"percentage", "ratio", "%", "percent"}:
+            return False
+        rest = said - {"percentage", "ratio", "%", "percent"}
+        one, two = parts
+        return bool(rest & (one - two)) and bool(rest & (two - one)) and rest <= one | two
+
+    def knows(self, metric: Metric) -> bool:
+        """Whether the release prints what a metric is made of."""
+        return self._metric(metric, [], Want()) is not None
+
     def _metric(self, metric: Metric, scope: list[str], want: Want) -> Candidate | None:
         parts: dict[str, Candidate] = {}
         part_want = Want(target=want.target, period=want.period)
         for symbol, labels in metric.parts.items():
-            best = self._part(labels, scope, part_want, positive=symbol in metric.outflow)
+            fitting = labels if scope else tuple(label for label in labels if label not in metric.scope_only)
+            best = self._part(fitting, scope, part_want, positive=symbol in metric.outflow)
             if best is None and symbol not in metric.optional:
                 return None
             if best is not None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from app.asides import without_asides
 from app.composing import Composer
 from app.grounding import Grounding
 from app.lines import Lines
@@ -74,7 +75,7 @@ class Knowledge:
 
     def written_out(self, question: str) -> str:
         """The part of a message that asks, in plain characters, spelled and called as in the document."""
-        return self.paraphraser.put(self.spelling.written_out(asked_part(cleaned(question))))
+        return self.paraphraser.put(self.spelling.written_out(without_asides(asked_part(cleaned(question)))))
 
     def words_of(self, prose: ProseReading) -> str:
         """The text of the quotes."""

@@ -49,11 +49,12 @@ def _choices(understood: Understood, engine: Knowledge) -> tuple[str, ...]:
     if (understood.prose is None and understood.uncovered) or len(understood.question.split()) > 2:
         return ()
     keys = {term.key for term in terms_in(understood.question)}
-    metric_names = [metric.title for metric in metrics() if any(keys <= set(name) for name in metric.names)]
+    named = [metric for metric in metrics() if any(keys <= set(name) for name in metric.names)]
+    metric_names = [metric.title for metric in named if engine.reader.grounding.knows(metric)]
     amounts = [line for line in engine.lines.lines if line.measure == "amount"]
     labels = [name_shown(line.label) for line in amounts if keys <= line.label_terms]
-    named = [name for name in (*metric_names, *labels) if not any(c.isdigit() for c in name)]
-    return tuple(dict.fromkeys(named))[:5]
+    every = [name for name in (*metric_names, *labels) if not any(c.isdigit() for c in name)]
+    return tuple(dict.fromkeys(every))[:5]
 
 
 def _missing_period(understood: Understood, engine: Knowledge) -> Reply:

@@ -26,6 +26,8 @@ _SHORTHAND = [
         (r"\bw/o\b", "without"),
         (r"\bo/s\b", "outstanding"),
         (r"\bw/c\b", "working capital"),
+        (r"\ba/c(s?)\b", r"account\1"),
+        (r"(?<!in )(?<!many )(?<![\d.] )\bbps (?=(?:at|as of|on|per|for) )", "book value per share "),
         (r"\bsg ?(?:and|&|\+|n|'n') ?a\b", "SG&A"),
         (r"\br ?(?:and|\+|n|'n') ?d\b", "R&D"),
         (r"\bg ?(?:and|\+|n|'n') ?a\b", "G&A"),
