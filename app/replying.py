@@ -51,7 +51,7 @@ class Replying(Knowledge):
                 alternatives=self._alternatives(understood),
                 follow_ups=follow_ups(understood.reading, understood.outcome),
             )
-        if understood.prose is not None and not self._too_short(understood.question):
+        if understood.prose is not None and (understood.prose.itself or not self._too_short(understood.question)):
             return self._quoted(understood.prose)
         return refusal(understood, self)
 

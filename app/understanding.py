@@ -36,7 +36,7 @@ from app.lexicon import terms_in
 from app.naming import named_pieces
 from app.operations import Outcome, carried_out
 from app.pieces import DROPPED_CLAUSE, FOREIGN_NAME, SENTENCES, ignored_conditions, pieces_of
-from app.prose import ProseReading, question_type, read_prose
+from app.prose import ProseReading, question_type, read_itself, read_prose
 from app.question import stem
 from app.reading import Options, Reading
 from app.understood import Understood
@@ -121,6 +121,9 @@ class Understanding(Knowledge):
 
     def _told(self, text: str, kind: str, numeric: Understood, before: list[Turn]) -> ProseReading | None:
         """The words that answer although figures bear the same name: what it means, or a list in a sentence."""
+        itself = read_itself(bare(text), self.document)
+        if itself is not None:
+            return itself
         worded = asks_for_words(text)
         if worded or kind == "definition":
             told = self._prose(text, before)

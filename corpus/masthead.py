@@ -31,7 +31,8 @@ _EXCHANGE = (
     r"(?:NYSE(?:\s+American|\s+Arca)?|NASDAQ(?:\s?[GC][SM]|\s+Global(?:\s+Select)?(?:\s+Market)?)?|AMEX|LSE|TSX(?:-V)?"
     r"|TSE|ASX|OTC\w*|HKEX|SIX|Euronext(?:\s+\w+)?|Xetra|FWB|BSE|NSE|SGX)"
 )
-_TICKER = re.compile(rf"\(?\b{_EXCHANGE}\s?[:;]\s?[“\"]?([A-Z0-9.]{{1,6}})\b", re.IGNORECASE)
+TICKER = re.compile(rf"\(?\b(?P<market>{_EXCHANGE})\s?[:;]\s?[“\"]?(?P<code>[A-Z0-9.]{{1,6}})\b", re.IGNORECASE)
+"""A code under which shares trade, behind the name of the market."""
 _CALLED = re.compile(r"\(\s*(?:the\s+)?[“\"]([^”\"]{2,40})[”\"]|[,(]?\s+or\s+(?:the\s+)?[“\"]([^”\"]{2,40})[”\"]")
 _TITLE_WORDS = re.compile(
     r"\b(?:results?|reports?|reported|announces?|earnings|quarter(?:ly)?|year|half|income|revenues?|sales|profits?)\b",
@@ -128,7 +129,7 @@ def _company(text: str) -> str:
         for match in _COMPANY.finditer(_prose(text))
         if (name := _proper(_without_dateline(match[1]))) and _is_name(name)
     )
-    ticker = _TICKER.search(opening)
+    ticker = TICKER.search(opening)
     announced = re.search(r"\b(?:today|announced|reported|reports|announces)\b", opening)
     for mark in (ticker, announced):
         before = opening[: mark.start()][-200:] if mark else ""
@@ -216,7 +217,7 @@ def _aliases(text: str, company: str) -> tuple[str, ...]:
     for named in re.finditer(re.escape(company), opening, re.IGNORECASE):
         after = opening[named.end() : named.end() + 160].split("\n")[0]
         names += [name.strip(" ,") for match in _CALLED.finditer(after) for name in match.groups() if name]
-    names += [match[1] for match in _TICKER.finditer(opening) if re.search("[A-Z]", match[1])]
+    names += [match["code"] for match in TICKER.finditer(opening) if re.search("[A-Z]", match["code"])]
     generic = re.compile(
         r"(?i)^(?:the )?(?:company|group|corporation|we|us|our|bank|firm|registrant|partnership|trust)$"
     )

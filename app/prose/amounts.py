@@ -22,8 +22,8 @@ _NUMBER = re.compile(
     r"|square feet|shares|employees|times)\b)?"
 )
 _DURATION = re.compile(
-    r"\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|twelve)(?:\s+to\s+\w+)?[- ](?:years?|months?|weeks?|days?)\b",
+    r"\b(?:\d+(?:\.\d+)?|(?:twenty|thirty|forty|sixty|ninety)(?:-\w+)?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve)(?:\s+to\s+\w+)?[- ](?:years?|months?|weeks?|days?|hours?|minutes?)\b",
     re.IGNORECASE,
 )
 
@@ -34,7 +34,9 @@ def amount_in(ask: Ask, text: str) -> Span | None:
     if re.search(r"\bhow often\b", question):
         often = OFTEN.search(text)
         return often.span() if often else None
-    if re.search(r"\bhow long\b|\bduration\b|\blength of time\b|\bhow many (?:years|months|days|weeks)\b", question):
+    if re.search(
+        r"\bhow long\b|\bduration\b|\blength of time\b|\bhow many (?:years|months|days|weeks|hours|minutes)\b", question
+    ):
         lengths = [m.span() for m in _DURATION.finditer(text)]
         return nearest(ask, text, lengths)
     dates = [m.span() for m in DATE.finditer(text)]

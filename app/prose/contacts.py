@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from app.prose.cards import NAMED, NO_PERSON, Card, cards_of
-from app.prose.forms import EMAIL, PHONE, URL
+from app.prose.forms import EMAIL, PHONE, TITLE, URL
 from app.prose.words import roles_in, root, tokens
 from corpus.document import Document
 
@@ -34,20 +34,26 @@ _FIELDS = {
         re.compile(r"\b(?:postal|mailing|street|office|head ?office) address\b|\bP\.?O\.? box\b", re.IGNORECASE),
         _STREET,
     ),
+    "title": (
+        re.compile(r"\b(?:job|position|title|role|function|office held)\b(?! (?:as|of the))", re.IGNORECASE),
+        re.compile(rf"(?<=, ){TITLE}[^\n,;|]*"),
+    ),
     "web": (re.compile(r"\b(?:url|web ?site|web address|home ?page|web page)\b", re.IGNORECASE), URL),
 }
 _COUNTS = re.compile(
-    r"\bhow (?:much|many|big|large)\b|\b(?:the|a|earnings|conference|results|investor) calls?\b", re.IGNORECASE
+    r"\bhow (?:much|many|big|large)\b|\b(?:the|a|earnings|conference|results|investor) calls?\b"
+    r"|\bcall (?:time|date|start|link|details)|\bwebcasts?\b|\bconference\b|\bdial[- ]?in\b",
+    re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\bwho(?:m|'s)?\b|\bname\b|\bperson\b|\b(?:which|what) (?:person|officer)\b|\bcontact (?:person|details)\b",
+    r"\bwho(?:m|se|'s)?\b|\bname\b|\bperson\b|\b(?:which|what) (?:person|officer)\b|\bcontact (?:person|details)\b",
     re.IGNORECASE,
 )
 _REACHES = re.compile(
     r"\bcontacts?\b|\b(?:call|ring|dial|phone|e-?mail(?! related| security| service)|reach|write to|get in touch"
     r"|speak (?:to|with)|talk (?:to|with)|ask)\b"
     r"|\btelephone\b" + _NO_THING + r"|\bfax\b|\bnumber\b(?! of)|\b(?:mailing|postal|office|street) address\b|\bphone\b"
-    r"|\bheads? (?:of )?(?:ir|investor relations)\b",
+    r"|\bheads? (?:of )?(?:ir|investor relations)\b|\b(?:questions?|enquir\w+|inquir\w+) (?:for|to)\b",
     re.IGNORECASE,
 )
 _PUBLICS = {
@@ -94,13 +100,13 @@ def contact_of(question: str, document: Document, company: frozenset[str]) -> Fo
         for card in cards
         if (rank := _rank(question, card, company)) is not None
         and (card.name or not _WHO.search(question))
-        and all(_FIELDS[field][1].search(card.text) for field in wanted)
+        and all(_FIELDS[field][1].search(card.text) for field in wanted if field != "title")
     ]
     if not fitting:
         return None
     card = max(fitting, key=lambda pair: (pair[0], -pair[1].start))[1]
     only = None
-    if len(wanted) == 1 and not (_WHO.search(question) and card.name):
+    if len(wanted) == 1 and wanted != ["title"] and not (_WHO.search(question) and card.name):
         match = _FIELDS[wanted[0]][1].search(card.text)
         only = (card.start + match.start(), card.start + match.end()) if match else None
     return Found(card.start, card.end, only, _otherwise(question, card, wanted))

@@ -29,6 +29,10 @@ _SHOWN_IN = re.compile(
     r"(?:in|under|between|as|within))\b",
     re.IGNORECASE,
 )
+_ON_THE_WEB = re.compile(
+    r"https?://|\bwww\.|\b[\w-]+\.[\w-]+\.(?:com|net|org|jp|co)\b|\bweb ?site\b|\b[a-z-]+\.com\b", re.IGNORECASE
+)
+"""Where a broadcast can be found."""
 _SETTLED = re.compile(r"\b(?:in|at|on|from|across) (?:the )?(?:U\.S\.|[A-Z][A-Za-z]+)")
 _SEVERAL = re.compile(r"\b(?:exchanges|markets|countries|cities|places|regions|areas|bourses)\b", re.IGNORECASE)
 _PARTS = re.compile(
@@ -168,6 +172,8 @@ def _where(ask: Ask, text: str) -> float:
         r"\b(?:web|online|site|url|find|posted|download|read|presentation)", ask.text, re.IGNORECASE
     ):
         return 1.0
+    if "~broadcast" in ask.keys:
+        return 1.0 if _ON_THE_WEB.search(text) else 0.5
     if _IN_ACCOUNTS.search(ask.text):
         return 1.0 if _SHOWN_IN.search(text) else 0.4
     if _PLACE.search(text):

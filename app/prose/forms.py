@@ -19,14 +19,14 @@ DATE = re.compile(
     r"|\b(?:19|20)\d\d\b|\b[1-4]Q\d{2}\b|\bQ[1-4](?:\s+(?:FY)?(?:19|20)?\d\d)?\b|\b(?:first|second|third"
     r"|fourth)[- ](?:quarter|half)\b|\bFY\d{2,4}\b"
 )
-_TITLE = (
+TITLE = (
     r"(?:President|Chief|CEO|CFO|COO|CTO|Chair(?:man|woman|person)?|Director|Officer|Founder|Vice"
     r"|Executive|Head|Manager|Treasurer|Secretary|Partner|Representative)"
 )
 NAME = r"[A-Z][a-zA-Z'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:de|van|von|der|la|bin|al))?(?:\s+[A-Z][a-zA-Z'’-]+){1,2}"
 PERSON = re.compile(
-    rf"(?P<name>{NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{_TITLE}[^.;]*)"
-    rf"|{_TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{NAME})\b"
+    rf"(?P<name>{NAME}),\s+(?:(?:our|the|its|Inc\.?|IR)\s+)?(?P<title>[^.,;]*{TITLE}[^.;]*)"
+    rf"|{TITLE}(?:\s+(?:and|of)\s+[\w ]+?)?,?\s+(?P<after>{NAME})\b"
 )
 SHOUTED = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'-]+){1,2}$", re.MULTILINE)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -30,6 +30,12 @@ _TWO_ATTRIBUTES = re.compile(
     rf"(?P<two>{_ATTRIBUTE})s?(?P<rest> (?:of|for)\b.+)$",
     re.IGNORECASE,
 )
+_TWO_ASKED = re.compile(
+    r"^\W*(?P<one>when|where|why|how|who|what) (?:and|&|plus) (?P<two>when|where|why|how|who|what)(?P<rest> .+)$",
+    re.IGNORECASE,
+)
+_OF_ATTRIBUTE = re.compile(rf"^\W*(?:the )?(?P<of>(?:[\w'-]+ ){{1,3}})(?P<one>{_ATTRIBUTE})s?$", re.IGNORECASE)
+"""A first part that asks by naming an attribute: "call time"."""
 _WORDS = {
     "time": "when", "date": "when", "day": "when", "place": "where", "location": "where", "venue": "where",
     "name": "who", "reason": "why", "cause": "why", "purpose": "why", "address": "where",
@@ -53,15 +59,22 @@ def parts_in(question: str) -> tuple[str, ...]:
     two = _TWO_ATTRIBUTES.match(question)
     if two:
         return tuple(f"{_WORDS[two[name].lower()]} {two[name]}{two['rest']}" for name in ("one", "two"))
+    asked = _TWO_ASKED.match(question)
+    if asked:
+        return tuple(f"{asked[name]}{asked['rest']}" for name in ("one", "two"))
     bounds = [0]
     ends = []
     for cut in _CUT.finditer(question):
         before = question[bounds[-1] : cut.start()]
-        if (len(before.split()) > 1 and _ASKING.search(before)) or (bounds == [0] and _NAMES_IT.match(before)):
+        names_it = _NAMES_IT.match(before) or _OF_ATTRIBUTE.match(before)
+        if (len(before.split()) > 1 and _ASKING.search(before)) or (bounds == [0] and names_it):
             ends.append(cut.start())
             bounds.append(cut.end())
     ends.append(len(question))
     parts = [question[a:b].strip() for a, b in zip(bounds, ends, strict=True)]
+    attribute = _OF_ATTRIBUTE.match(parts[0]) if len(parts) > 1 else None
+    if attribute:
+        parts[0] = f"{_WORDS[attribute['one'].lower()]} is the {attribute['of'].strip()}"
     return (question,) if len(parts) > _MOST_PARTS or _SOMEBODY.search(parts[0]) else tuple(parts)
 
 

@@ -15,6 +15,7 @@ from app.prose.ask import Ask
 from app.prose.claims import claim_in, gives
 from app.prose.contacts import Found, contact_of
 from app.prose.definitions import defines
+from app.prose.imprint import imprint_of
 from app.prose.lists import enumerates, parts_of
 from app.prose.movements import Contradiction
 from app.prose.parts import asking_clause, parts_in, within
@@ -24,6 +25,7 @@ from app.prose.readings import ProseReading, Quote
 from app.prose.room import Room, Search, index_of
 from app.prose.shown import table_shown
 from app.prose.spans import span_of
+from app.prose.speakers import spoken_in, wants_words
 from app.prose.types import question_type
 from app.prose.units import UnitIndex, all_keys
 from app.prose.verdicts import verdict_of
@@ -55,10 +57,9 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     contact = contact_of(question, document, company)
     if contact:
         return _contact(question, contact)
-    shown = table_shown(question, document)
-    if shown:
-        phrase = Quote(*shown.span, "") if shown.span else None
-        return ProseReading((Quote(shown.start, shown.end, ""),), 0.9, (), "what", "what the table shows", phrase)
+    itself = read_itself(question, document)
+    if itself:
+        return itself
     claimed = _claimed(question, room)
     if claimed:
         return claimed
@@ -69,6 +70,26 @@ def read_prose(question: str, document: Document, search: Search | None = None) 
     found = _one(question, room)
     clause = asking_clause(question)
     return _one(clause, room) if found is None and _stands_alone(clause, question, room) else found
+
+
+def read_itself(question: str, document: Document) -> ProseReading | None:
+    """What the release says of itself: its day, the codes of its shares, who is quoted in it, what its table shows."""
+    index, company = index_of(document)
+    shown = table_shown(question, document)
+    if shown:
+        phrase = Quote(*shown.span, "") if shown.span else None
+        return ProseReading((Quote(shown.start, shown.end, ""),), 0.9, (), "what", "what the table shows", phrase)
+    printed = imprint_of(question, document, index, company)
+    if printed:
+        quote = Quote(printed.start, printed.end, "")
+        return ProseReading((quote,), 0.9, (), "what", printed.words, Quote(*printed.span, ""), itself=True)
+    spoken = spoken_in(question, document, index, company)
+    if not spoken:
+        return None
+    places = [place for one in spoken for place in (one.passages if wants_words(question) else (one.sentence,))]
+    quotes = tuple(Quote(start, end, "") for start, end in places)
+    phrase = Quote(*spoken[0].who, "") if len(spoken) == 1 else None
+    return ProseReading(quotes, 0.9, (), "who", "who is quoted", phrase)
 
 
 def _stands_alone(clause: str, question: str, room: Room) -> bool:
@@ -132,7 +153,7 @@ def _together(parts: Sequence[str], room: Room) -> ProseReading | None:
         best = room.answering(ask, room.best(ask)) if ask.terms else ()
         if not best:
             continue
-        same = next((one for one in best if one.number in places and one.score > _SAME_QUOTE * best[0].score), None)
+        same = next((one for one in best if one.number in places and _as_good(one, best[0])), None)
         top = same or _reported(best, room.document.release)
         if same is None:
             places.add(top.number)
@@ -149,6 +170,11 @@ def _together(parts: Sequence[str], room: Room) -> ProseReading | None:
         confidence=min(one.confidence for one in found),
         words="; ".join(one.words for one in found),
     )
+
+
+def _as_good(one: Candidate, best: Candidate) -> bool:
+    """Whether a sentence answers nearly as well as the best, and what it says is of the kind asked for."""
+    return one.score > _SAME_QUOTE * best.score and one.fit >= _SAME_QUOTE * best.fit
 
 
 def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

@@ -25,7 +25,8 @@ class ProseReading:
     `uncovered` the words of the question that the quotes do not hold; `words` how the question was understood.
     `correction` says what is wrong with the question's premise, and the quotes show it. `verdict` is "Yes" or "No"
     where the quotes settle a question that asks for one. `several` says that the quotes hold all the members of a list
-    that was asked for, `defines` that they say of what is asked about what it is.
+    that was asked for, `defines` that they say of what is asked about what it is, `itself` that they say of the release
+    what was asked about it (its day, the codes of its shares).
     """
 
     quotes: tuple[Quote, ...]
@@ -38,4 +39,5 @@ class ProseReading:
     verdict: str = ""
     several: bool = False
     defines: bool = False
+    itself: bool = False
     rest: str = ""

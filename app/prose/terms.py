@@ -53,7 +53,7 @@ class Term:
 
 def content_of(words: tuple[Word, ...]) -> list[Word]:
     """The words that name something, without those that only ask."""
-    return [word for word in words if word.text not in vocabulary().meta]
+    return [word for word in words if word.text.replace("'", "") not in vocabulary().meta]
 
 
 def terms_of_question(

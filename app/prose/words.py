@@ -40,6 +40,7 @@ class Vocabulary:
     general_nouns: frozenset[str]
     phrases: dict[str, frozenset[str]]
     contacts: frozenset[str]
+    markets: dict[str, str]
     types: dict[str, re.Pattern[str]]
     strong_causes: re.Pattern[str]
     weak_causes: re.Pattern[str]
@@ -123,6 +124,7 @@ def vocabulary() -> Vocabulary:
         general_nouns=frozenset(root(word) for word in data["focus"]["general"].split()),
         phrases={name: frozenset(words.split()) for name, words in data["phrases"].items()},
         contacts=frozenset(word for words in data["contacts"].values() for word in words.split()),
+        markets={root(name): places for name, places in data["markets"].items()},
         types={name: re.compile("|".join(cues), re.IGNORECASE) for name, cues in data["types"].items()},
         strong_causes=_pattern(data["causes"]["markers"]),
         weak_causes=_pattern(data["causes"]["weak"]),
