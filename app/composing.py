@@ -188,7 +188,8 @@ class Composer:
             else f"; the difference is {result_shown(outcome.expression, sign=False)}"
         )
         names = [name_shown(row.name.removeprefix("change of ").removeprefix("growth of ")) for row in (winner, loser)]
-        verb = "moved more" if names[0] != name_shown(winner.name) else "is larger"
+        moving = {"up": "grew more", "down": "fell more", "": "moved more"}[outcome.reading.options.claims]
+        verb = moving if names[0] != name_shown(winner.name) else "is larger"
         return (
             f"{names[0]} {verb}: {self.dated(winner.expression)} against "
             f"{self.dated(loser.expression)} for {names[1]}{gap}."

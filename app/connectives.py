@@ -34,6 +34,11 @@ SHARES = [
             r"|weight)\s+(?:of|in|to)\s+(?P<b>.+)"
         ),
         (
+            r"\bof (?:all )?(?P<b>.+?),? (?:what|which|how (?:much|large|big))(?: an?| of)? "
+            r"(?:per ?cent\w*|pct|share|proportion|part|fraction|%)(?: of (?:it|that|them|this))?"
+            r" (?:came|comes|come|is|are|was|were|did|does|stems?)(?: from| in| for| by)? (?P<a>.+)"
+        ),
+        (
             r"(?:how much|what(?: part| share| fraction)?) of "
             r"(?P<b>.+?)\s+(?:is|are|was|were|comes? from|came from|goes to|went (?:to|on|into)|did|does)\s+(?P<a>.+)"
         ),
@@ -72,8 +77,8 @@ RATIOS = [
         ),
         (
             r"^\W*(?:what(?:'s| is| was| are| were)? (?:the )?)?"
-            r"(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+|how)\b)(?:[\w&'()-]+ ){1,6}?)to "
-            r"(?!(?:date|¤|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend"
+            r"(?P<a>(?!.*\b(?:from|compared|due|up|down|owed|leading|relat\w+|attribut\w+|how)\b)(?:[\w&'()-]+ ){1,6}?)"
+            r"to (?!(?:date|¤|issue|pay|be|get|reach|hit|make|have|do|see|show|use|buy|sell|grow|land|meet|earn|spend"
             r"|invest)\b)(?P<b>[a-z][\w&'()-]*(?: [\w&'()-]+){0,5}),?\s*(?:\bat\b|\bin\b|\bon\b|\bas of\b|¤|[?.]|$)"
         ),
         (
@@ -117,7 +122,8 @@ DIFFERENCES = [
             r"(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*|overt\w+"
             r"|outstrip\w*|outweigh\w*) (?P<b>.+)"
         ),
-        r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|(?<!netted )against) (?P<b>.+)",
+        r"(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)) (?P<b>.+)",
+        r"(?P<a>(?!.*\b(?:allowance|provision|reserve|netted|hedg\w+)\b).+?) against (?P<b>.+)",
         (
             r"\b(?:repa\w+|paid?|pays?|used?|spen[dt])\b(?: off| back)?(?: every \w+ of| all(?: of)?)? "
             r"(?P<b>.+?) (?:from|with|out of) (?P<a>.+?),? (?:what|how much)\b.*\b(?:left|remain\w*)"

@@ -119,9 +119,12 @@ def premise_of(reading: Reading, outcome: Outcome, question: str) -> str:
 _LESS = re.compile(r"\b(?:less|lower|smaller|below|fewer|under|worse|slower|weaker)\b", re.IGNORECASE)
 
 
+_CHOICE = re.compile(r"(?<!\byes )\bor\b(?! not\b)", re.IGNORECASE)
+
+
 def _verdict(reading: Reading, outcome: Outcome, question: str) -> str:
     """Yes or no, where the question asks whether the first of two values is the larger (or the smaller)."""
-    if not reading.options.yes_no or re.search(r"\bor\b", question, re.IGNORECASE) or not outcome.rows:
+    if not reading.options.yes_no or _CHOICE.search(question) or not outcome.rows:
         return ""
     first_larger = outcome.rows[0].chosen and outcome.amount != 0
     return "Yes." if first_larger != bool(_LESS.search(question)) else "No."

@@ -31,7 +31,10 @@ LENT = 0.05
 """What a value loses by a word that stands only beside its neighbour ("SI revenue and cost")."""
 IGNORED_OPERATOR = 0.3
 """What a value loses whose words hold an operator that its label does not."""
-_DEFINED = re.compile(r"\s*(?:=|:(?!\S)|\s-\s|\((?=[^()]*\b(?:minus|less|plus|divided|over|per)\b))\s*")
+_DEFINED = re.compile(
+    r"\s*(?:=|:(?!\S)|\s-\s|\bi\.e\.,?|\bthat is,|\bmeaning\b|\bdefined as\b"
+    r"|\((?=[^()]*\b(?:minus|less|plus|divided|over|per)\b))\s*"
+)
 _TIMES = re.compile(r"x?\d+x?")
 ALIKE = 0.05
 """What a value of a sum gains by a name like the first one's ("lease obligations, current and noncurrent")."""
@@ -39,7 +42,7 @@ _LEFT_OUT = re.compile(r"\b(?:excluding|without)\b")
 _DIVIDING = re.compile(r"\bdivided\b|\bratio\b|\u00f7|\btimes\b|\bhalf\b|\btwice\b|\bgrowth\b|%")
 SAID = 0.08
 """What an expression gains that the question gives as the definition of a name."""
-_RATE = re.compile(r"\b(?:rate|margin|share|return|yield|per ?cent\w*)\b|%")
+_RATE = re.compile(r"\b(?:rate|margin|share|return|yield|payout|per ?cent\w*)\b|%")
 _ITS = re.compile(r"\b(?:its|their|the same|respective)\b")
 _SEVERAL = re.compile(r"\b(?:both|two|three|all)\b(?: \w+)?(?: of)?")
 _FACTORS = {"half": "0.5", "twice": "2", "double": "2", "doubled": "2", "triple": "3", "tripled": "3", "halved": "0.5"}
@@ -129,8 +132,12 @@ class Expressions:
         if self.scope:
             found = self._lending(own, list(self.scope), want, 0.0)
         else:
+            dependent = bool(lent) and {t.key for t in own} <= _QUALIFIERS | lexicon().filler
             pronoun = bool(lent and _ITS.search(text))
-            found = [replace(c, score=c.score - 4 * LENT * pronoun) for c in self.grounding.candidates(own, want)[:5]]
+            found = [
+                replace(c, score=c.score - 4 * LENT * (pronoun or dependent))
+                for c in self.grounding.candidates(own, want)[:5]
+            ]
             found += self._with_lent(own, lent, want, pronoun=pronoun) if lent else []
         found = [self._less_ignored(c, start, end, depth) for c in found]
         if _SEVERAL.search(text):
@@ -242,16 +249,18 @@ class Expressions:
     ) -> Iterator[Candidate]:
         if self._within_label(stretches):
             return
-        firsts = self.over(*stretches[0], [*lent, *self._terms(*stretches[-1])], depth)[:2]
+        every = [self._terms(*stretch) for stretch in stretches]
+        others = [[t for j, terms in enumerate(every) if j != i for t in terms] for i in range(len(every))]
+        firsts = self.over(*stretches[0], [*lent, *others[0]], depth)[:2]
         text = self.q.masked[stretches[0][0] : stretches[-1][1]]
         for first in firsts:
             if _LEFT_OUT.search(text) and "including" in first.value.name.lower():
                 continue
             parts = [first]
-            for stretch in stretches[1:]:
+            for stretch, near in zip(stretches[1:], others[1:], strict=True):
                 fitting = [
                     c
-                    for c in self.over(*stretch, [*lent, *self._terms(*stretches[0])], depth)
+                    for c in self.over(*stretch, [*lent, *near], depth)
                     if c.value.unit == first.value.unit
                     and not stock_and_flow(first.value, c.value)
                     and not any(overlap(c.value, p.value) for p in parts)
@@ -408,6 +417,10 @@ class Expressions:
         return "\n".join(line.label.lower() for line in self.grounding.lines.lines if line.source == "table")
 
 
+_QUALIFIERS = frozenset(
+    {"current", "@noncurrent", "basic", "diluted", "domestic", "international", "foreign", "gross", "home", "corporate"}
+)
+"""Words that name nothing alone: what they qualify stands beside the neighbour ("current and noncurrent debt")."""
 _COUNTS = frozenset({"both", "two", "three", "all", "kind", "part", "type", "portion", "piece", "sort", "component"})
 
 

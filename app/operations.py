@@ -203,12 +203,19 @@ def _told_apart(values: tuple[Value, ...]) -> list[str]:
     return [f"{name} ({table})" if table else name for name, table in zip(names, tables, strict=True)]
 
 
+def _further(reading: Reading, one: Decimal, two: Decimal) -> bool:
+    """Whether the first is the larger: in the direction that the question gives two movements, else by size."""
+    if all(isinstance(value, Movement) for value in reading.values) and reading.options.claims:
+        return one >= two if reading.options.claims == "up" else one <= two
+    return abs(one) >= abs(two)
+
+
 def _compare(reading: Reading, clock: Clock) -> Outcome:
     first, second = _two(reading, clock)
     if first.unit != second.unit:
         raise Missing(reading.values[1].name, None)
     one, two = first.amount(), second.amount()
-    bigger = 0 if abs(one) >= abs(two) else 1
+    bigger = 0 if _further(reading, one, two) else 1
     large, small = (first, second) if bigger == 0 else (second, first)
     rows = tuple(
         Row(name, e, chosen=i == bigger)
@@ -217,9 +224,9 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
     if reading.options.winner:
         return Outcome(reading, "comparison", large, rows)
     unit = "pp" if first.unit == "%" else first.unit
-    return Outcome(
-        reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, _outflow(large), _outflow(small)), rows
-    )
+    if not any(isinstance(value, Movement) for value in reading.values):
+        large, small = _outflow(large), _outflow(small)
+    return Outcome(reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, large, small), rows)
 
 
 def _rank(reading: Reading, clock: Clock) -> Outcome:

@@ -19,7 +19,7 @@ from app.cues import Cue
 from app.expressions import expressions, kinship
 from app.grounding import EXPENSES, Candidate, Grounding, Want
 from app.groups import Group
-from app.lexicon import Term, lexicon, terms_in
+from app.lexicon import Term, terms_in
 from app.lines import FREE, LIGHT
 from app.question import stems
 from app.values import AskedPeriod, Formula, LineValue, Movement, Value, cues_of, overlap
@@ -302,6 +302,22 @@ WEIGHTY = frozenset(
 """Cues that ought to be used: an answer that leaves one of them out is worse."""
 
 
+def claim_of(q: Asked) -> Literal["up", "down", ""]:
+    """The direction that a question takes for granted."""
+    up = [cue for cue in q.cues.get("up", ()) if cue.text != "growth"]
+    down = q.cues.get("down", ())
+    if up and not down:
+        return "up"
+    return "down" if down and not up else ""
+
+
+_YES_NO = re.compile(
+    r"(?:^\W*|[,;:.?!(-]\s+)(?:so |and |but |or )?(?:did|does|do|is|are|was|were|has|have)\b(?! (?:you|i|we)\b)"
+    r"|\byes(?: or |/)no\b"
+)
+"""A clause that begins like this asks whether something is so."""
+
+
 def options_of(q: Asked, **more: object) -> Options:
     """What the question says of the form of its answer; `more` are options that a rule has found."""
     return Options(
@@ -319,7 +335,7 @@ def options_of(q: Asked, **more: object) -> Options:
             )
         ),
         size=bool(re.search(r"\bloss(?:es)?\b|\blos[et]\b|\bdeficit\b|\boutflow", q.masked)),
-        yes_no=bool(re.match(r"\W*(?:so |and |but )?(?:did|does|do|is|are|was|were|has|have)\b", q.masked)),
+        yes_no=bool(_YES_NO.search(q.masked)),
         **more,  # type: ignore[arg-type]
     )
 

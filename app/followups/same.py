@@ -14,8 +14,7 @@ from decimal import Decimal
 from app.asked import Asked, currency_of
 from app.followups.link import SAME, Link, resolved_period
 from app.grounding import Want
-from app.reading import Operation, Reading, options_of
-from app.rules.single import claim_of
+from app.reading import Operation, Reading, claim_of, options_of
 from app.values import AskedPeriod, LineValue, Value, overlap
 from corpus.periods import Period
 

@@ -13,9 +13,10 @@ from app.asked import MASK, Asked, currency_of
 from app.connectives import AVERAGES, COMPARES, DIFFERENCES, RATIOS, SHARES, SUMS
 from app.expressions import PLUS_MINUS, divides
 from app.grounding import Want
-from app.question import words_in
-from app.reading import MOVING, Operation, Reader, Reading, moving, options_of
-from app.values import AskedPeriod, Value, overlap, stock_and_flow
+from app.lines import FREE, LIGHT
+from app.question import stems, words_in
+from app.reading import MOVING, Operation, Reader, Reading, claim_of, moving, options_of
+from app.values import AskedPeriod, LineValue, Value, overlap, stock_and_flow
 
 _FROM_ONE_TO_ANOTHER = re.compile(rf"{MASK},?\s*(?:less|minus)\s*(?:the )?{MASK}")
 """Two periods with a minus between them: one value, as it moved."""
@@ -95,6 +96,8 @@ class _Binary:
             if each and re.search(r"\bper\b", one.value.name, re.IGNORECASE):
                 continue  # what is printed per user is not divided by users again
             same_unit = one.value.unit == two.value.unit
+            if self.operation == "share" and _is_part_of(two.value, one.value):
+                continue
             units = one.value.unit or "", two.value.unit or ""
             if rates and not same_unit and (self.operation == "share" or not divides(*units)):
                 continue
@@ -105,7 +108,7 @@ class _Binary:
                 later=q.periods[0] if q.periods and not all(own) else None,
                 periods=q.periods,
                 own_periods=own,
-                options=options_of(q),
+                options=options_of(q, claims=claim_of(q) if self.operation == "compare" else ""),
                 uncovered=uncovered,
             )
 
@@ -120,6 +123,15 @@ class _Binary:
         if q.has("multiple"):
             return "ratio" if self.operation in ("compare", "difference") else self.operation
         return "share" if self.operation == "ratio" and reader.grounding.is_share(one, two) else self.operation
+
+
+def _is_part_of(part: Value, whole: Value) -> bool:
+    """Whether a line's name says that it is a part of another: it has all of its words and more of its own."""
+    if not isinstance(part, LineValue) or not isinstance(whole, LineValue) or part.line.table != whole.line.table:
+        return False
+    words = [frozenset(terms) - FREE - LIGHT for terms in (part.line.label_terms, whole.line.label_terms)]
+    above = frozenset(key for step in part.line.path for key in stems(step))
+    return words[1] < words[0] | above and not words[0] <= words[1]
 
 
 def _moves(q: Asked) -> bool:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
 from app.asked import MASK, Asked, currency_of
 from app.grounding import Want
 from app.question import stems
-from app.reading import Operation, Options, Reader, Reading, options_of
+from app.reading import Operation, Options, Reader, Reading, claim_of, options_of
 from app.rules.conditions import CHOOSING
 from app.values import AskedPeriod, LineValue, Value
 from app.wording import is_money
@@ -109,6 +108,8 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     growth = _in_percent(q)
     yield from _computed(reader, q, "growth" if growth else "change", later, earlier, options, want)
     asked = options if growth or later else replace(options, compared_with=None)
+    if q.has("points"):
+        return
     yield from reader.unary(
         q,
         "lookup",
@@ -204,12 +205,3 @@ def _quarter_before(q: Asked, reference: Period | None) -> AskedPeriod | None:
         return None
     period = Period(shifted(reference.start, -3), shifted(reference.end, -3))
     return AskedPeriod(period, words="the quarter before")
-
-
-def claim_of(q: Asked) -> Literal["up", "down", ""]:
-    """The direction that a question takes for granted."""
-    up = [cue for cue in q.cues.get("up", ()) if cue.text != "growth"]
-    down = q.cues.get("down", ())
-    if up and not down:
-        return "up"
-    return "down" if down and not up else ""
