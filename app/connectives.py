@@ -61,6 +61,7 @@ SHARES = [
 RATIOS = [
     re.compile(p)
     for p in (
+        r"(?P<a>.+?) as a multiple of (?P<b>.+)",
         r"\bproportion of (?P<a>.+?) (?:over|to) (?P<b>.+)",
         r"\bratio of (?P<a>.+?) (?:to|over|and|against|versus|vs\.?) (?P<b>.+)",
         (
@@ -118,7 +119,7 @@ DIFFERENCES = [
             r"(?P<a>.*?)\b(?:more|less|larger|bigger|higher|greater|smaller|lower|fewer)\s+than (?P<b>.+)"
         ),
         (
-            r"(?:how much|by how much|by what|by how many|did|does|do)\s+"
+            r"(?:how much|by how much|by what|by how many)(?: did| does| do)?\s+"
             r"(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w|outpac\w*|surpass\w*|top(?:ped)?|outnumber\w*|overt\w+"
             r"|outstrip\w*|outweigh\w*) (?P<b>.+)"
         ),
@@ -157,6 +158,10 @@ COMPARES = [
     re.compile(p)
     for p in (
         (
+            r"\b(?:did|does|do|is|has|have)\s+(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w\w*|outpac\w*|surpass\w*"
+            r"|top(?:ped)?|outnumber\w*|overt\w+|outstrip\w*|outweigh\w*) (?P<b>.+)"
+        ),
+        (
             r"\b(?:which|what|who|whichever)\b.*?\b(?:larger|bigger|higher|greater|more|smaller|lower|less|fewer|better"
             r"|worse|stronger|weaker|faster|slower|fatter|most|largest|least)\b[^,:?]*?[,:?-]+\s*"
             r"(?P<a>.+?),? (?:or|vs\.?|versus) (?P<b>[^?]+)"
@@ -181,17 +186,20 @@ COMPARES = [
 # -- inside a value: loosest first ----------------------------------------------------------------------------------
 
 _OF_WHAT = r"(?:per ?cent(?:age)?|pct|%|share|proportion|fraction|(?<!current )portion|part)"
+TIGHT = re.compile(r"(?P<a>.+?[a-z])/(?P<b>[a-z]{3}.+)")
+"""A slash without blanks: a division only of different units ("revenue/contract", not "connectivity/outsourcing")."""
 DIVIDED = [
     (re.compile(pattern), share)
     for pattern, share in (
         (rf"(?P<a>.+?),? (?:as|in|is|was|were|are) (?:a |an |the |what )?{_OF_WHAT} (?:of|to) (?P<b>.+)", True),
         (rf"\b{_OF_WHAT} of (?P<a>.+?) (?:in|within|out of|among) (?P<b>.+)", True),
         (rf"(?P<a>.+?)(?:'s)? (?<!per ){_OF_WHAT} (?:of|in|to) (?P<b>.+)", True),
+        (r"(?P<a>.+?) as a multiple of (?P<b>.+)", False),
         (rf"\b{_OF_WHAT} of (?P<b>.+?) (?:from|made up by|attributable to|represented by) (?P<a>.+)", True),
         (r"\bratio of (?P<a>.+?) (?:to|over|and) (?P<b>.+)", False),
         (r"(?P<a>.+?)[- ]to[- ](?P<b>.+?) ratio\b", False),
         (r"(?P<a>.+?) (?:divided by|relative to|in relation to|over(?! the\b)|\u00f7) (?P<b>.+)", False),
-        (r"(?P<a>.+?) ?(?:(?<=\s)/(?=\s)|(?<=\))/|(?<=[a-z])/(?=[a-z]{3})|\u00f7) ?(?P<b>.+)", False),
+        (r"(?P<a>.+?) ?(?:(?<=\s)/(?=\s)|(?<=\))/|\u00f7) ?(?P<b>.+)", False),
         (
             (
                 r"(?P<a>.+?) (?:per|for each|for every)(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr"
@@ -201,6 +209,7 @@ DIVIDED = [
         ),
     )
 ]
+DIVIDED.append((TIGHT, False))
 TAKEN = [
     re.compile(pattern)
     for pattern in (
@@ -238,7 +247,7 @@ OPERATORS = re.compile(
     r"|\bsubtract|\btak(?:e|ing)\b|\badd(?:ing|ed)?\b|\bdivided\b|\brelative to\b|\bin relation to\b|\bratio\b"
     r"|\bper\b|\bfor (?:each|every)\b|\bover\b|/|\u00f7|\u00d7|\*|%|\bbetween\b|\baverage\b|\bmean\b|\bhalf\b"
     r"|\btwice\b|\bdoubled?\b|\btripled?\b|\bhalved\b|\btimes\b|\bx\b|\bx\d|\bboth\b|\bcombined\b|\btogether\b"
-    r"|\bsum of\b|\btotal of\b|\balong with\b"
+    r"|\bsum of\b|\btotal of\b|\balong with\b|\bmultiple of\b|\bnot counting\b|\bignoring\b|\bout\b"
     rf"|\b{_OF_WHAT}\b|\b(?:{_RISES}|{_STEPS})\b"
 )
 """Without one of these a stretch is one value."""

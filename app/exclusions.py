@@ -23,7 +23,7 @@ _GIVE = r"(?:give|show|tell|send|quote|use|read|take|confuse (?:it|this|that) wi
 _LEADS = re.compile(
     r"(?P<a>\b(?:and |but |or )?not"
     r"(?! (?:only|just|yet|including|counting|adjusted|annuali\w+|even|all|any|much|as)\b))"
-    r"|\b(?:rather than|instead of|as opposed to|leav(?:e|ing) out|nothing on)\b"
+    r"|\b(?:rather than|instead of|as opposed to|nothing on)\b"
     rf"|\b(?:i(?:'m| am)?|we(?:'re| are)?) (?:do(?:n'?t| not) |not ){_WANT}\b"
     rf"|\b(?:please )?(?:do not|don'?t) {_GIVE}\b",
     re.IGNORECASE,

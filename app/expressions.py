@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from app.asked import Asked
-from app.connectives import ADDED, BETWEEN, DIVIDED, GROWN, JOINING, LEAVING_OUT, MEAN, OPERATORS, SCALED, TAKEN
+from app.connectives import ADDED, BETWEEN, DIVIDED, GROWN, JOINING, LEAVING_OUT, MEAN, OPERATORS, SCALED, TAKEN, TIGHT
 from app.grounding import Candidate, Grounding, Want
 from app.lexicon import Term, lexicon
 from app.lines import FREE, LIGHT
@@ -38,12 +38,13 @@ _DEFINED = re.compile(
 _TIMES = re.compile(r"x?\d+x?")
 ALIKE = 0.05
 """What a value of a sum gains by a name like the first one's ("lease obligations, current and noncurrent")."""
-_LEFT_OUT = re.compile(r"\b(?:excluding|without)\b")
+_LEFT_OUT = re.compile(r"\b(?:excluding|without|not counting|ignoring|out)\b")
 _DIVIDING = re.compile(r"\bdivided\b|\bratio\b|\u00f7|\btimes\b|\bhalf\b|\btwice\b|\bgrowth\b|%")
 SAID = 0.08
 """What an expression gains that the question gives as the definition of a name."""
 _RATE = re.compile(r"\b(?:rate|margin|share|return|yield|payout|per ?cent\w*)\b|%")
 _ITS = re.compile(r"\b(?:its|their|the same|respective)\b")
+_IT = re.compile(r"\W*(?:what )?(?:it|they|those)\b")
 _SEVERAL = re.compile(r"\b(?:both|two|three|all)\b(?: \w+)?(?: of)?")
 _FACTORS = {"half": "0.5", "twice": "2", "double": "2", "doubled": "2", "triple": "3", "tripled": "3", "halved": "0.5"}
 
@@ -134,11 +135,13 @@ class Expressions:
         else:
             dependent = bool(lent) and {t.key for t in own} <= _QUALIFIERS | lexicon().filler
             pronoun = bool(lent and _ITS.search(text))
-            found = [
-                replace(c, score=c.score - 4 * LENT * (pronoun or dependent))
-                for c in self.grounding.candidates(own, want)[:5]
-            ]
-            found += self._with_lent(own, lent, want, pronoun=pronoun) if lent else []
+            weak = bool(lent and _IT.match(text))
+            loss = 4 * LENT if pronoun or dependent else 2 * LENT * weak
+            found = [replace(c, score=c.score - loss) for c in self.grounding.candidates(own, want)[:5]]
+            if dependent:
+                found += self._with_all_lent(own, list(lent), want)
+            elif lent:
+                found += self._with_lent(own, lent, want, pronoun=pronoun or weak)
         found = [self._less_ignored(c, start, end, depth) for c in found]
         if _SEVERAL.search(text):
             found += self._several(own, want)
@@ -181,7 +184,6 @@ class Expressions:
         """Candidates for the words together with those of the neighbour that help to name a line."""
         mine = {t.key for t in own}
         useful = [t for t in dict.fromkeys(lent) if t.key not in mine and self.grounding.content([t.key])]
-        useful.sort(key=lambda t: -self.grounding.lines.rarity(t.key))
         if pronoun:
             return self._with_all_lent(own, [t for t in useful if not t.key.startswith("@")], want)
         return [c for term in useful[:6] for c in self._lending(own, [term], want, LENT)]
@@ -190,7 +192,8 @@ class Expressions:
         """Candidates for the words with as many of the neighbour's as one line takes, the rarest first."""
         helping: list[Term] = []
         found: list[Candidate] = []
-        for term in useful[:8]:
+        rarest = sorted(useful, key=lambda t: -self.grounding.lines.rarity(t.key))
+        for term in rarest[:8]:
             more = self._lending(own, [*helping, term], want, 0.0)
             if more:
                 helping, found = [*helping, term], more
@@ -221,6 +224,7 @@ class Expressions:
         assert isinstance(first, LineValue)
         alike = [c for c in fitting if isinstance(c.value, LineValue) and c.value.line.table == first.line.table]
         alike = [c for c in alike if c.value.unit == first.unit]
+        alike = [c for i, c in enumerate(alike) if not any(overlap(c.value, other.value) for other in alike[:i])]
         if not 2 <= len(alike) <= 4:
             return []
         value = Chain(tuple(c.value for c in alike), (1,) * len(alike))
@@ -233,6 +237,10 @@ class Expressions:
         for pattern, share in DIVIDED:
             for match in self._matches(pattern, start, end):
                 for part, whole in self._pairs(match, lent, depth):
+                    if isinstance(whole.value, Dated) and not self._names(self._terms(*match.span("b"))):
+                        continue
+                    if pattern is TIGHT and part.value.unit == whole.value.unit:
+                        continue
                     ratio = _ratio(part.value, whole.value, percent=share or self.q.has("percent"))
                     if ratio is not None:
                         yield self._joined(ratio, [part, whole], match)
@@ -370,6 +378,14 @@ class Expressions:
 
     def _pairs(self, match: re.Match[str], lent: Sequence[Term], depth: int) -> Iterator[tuple[Candidate, Candidate]]:
         a, b = match.span("a"), match.span("b")
+        other = self.q.period_in(*b)
+        if other is not None and not self._names(self._terms(*b)):
+            mine = self.q.period_in(*a)
+            for one in self.over(*a, lent, depth)[:3]:
+                value = one.value.value if isinstance(one.value, Dated) else one.value
+                first = replace(one, value=Dated(value, mine) if mine else value)
+                yield first, replace(one, value=Dated(value, other))
+            return
         ones = self.over(*a, [*lent, *self._terms(*b)], depth)[:3]
         twos = self.over(*b, [*lent, *self._terms(*a)], depth)[:3]
         pairs = [(one, two) for one in ones for two in twos if min(one.score, two.score) >= LEAST]
@@ -393,9 +409,10 @@ class Expressions:
             for t in self.q.terms(*span, self.without)
             if not any(a <= t.start + span[0] < b for a, b in stretches)
         ]
-        covered = frozenset().union(*(p.covered for p in parts)) | (frozenset(around) & JOINING)
+        times = frozenset(key for key in around if _TIMES.fullmatch(key))
+        covered = frozenset().union(*(p.covered for p in parts)) | (frozenset(around) & JOINING) | times
         uncovered = frozenset().union(*(p.uncovered for p in parts)) | (
-            frozenset(self.grounding.content(around)) - JOINING - frozenset(k for k in around if _TIMES.fullmatch(k))
+            frozenset(self.grounding.content(around)) - JOINING
         )
         score = sum(p.score for p in parts) / len(parts)
         score += kinship(parts[0].value, parts[1].value) if len(parts) > 1 else 0.0
@@ -437,18 +454,27 @@ def _splits(masked: str, start: int, end: int, *, summing: bool) -> Iterator[tup
     """The ways to cut a stretch at its plus and minus words, and at "and" and commas where it asks for a sum."""
     marks = [(m.start(), m.end(), -1 if m["minus"] else 1) for m in PLUS_MINUS.finditer(masked, start, end)]
     marks = [m for m in marks if not _inside_parentheses(masked, start, m[0])]
-    ands = [(m.start(), m.end(), 1) for m in _AND.finditer(masked, start, end)] if summing else []
+    ands = [(m.start(), m.end(), 0) for m in _AND.finditer(masked, start, end)] if summing else []
     ands = [a for a in ands if not any(m[0] < a[1] and a[0] < m[1] for m in marks)]
     words = [a for a in ands if "and" in masked[a[0] : a[1]] or "&" in masked[a[0] : a[1]]]
-    for chosen in dict.fromkeys((tuple(marks), tuple(sorted(marks + words)), tuple(sorted(marks + ands)))):
-        if not chosen or len(chosen) > 6:
+    for found in dict.fromkeys((tuple(marks), tuple(sorted(marks + words)), tuple(sorted(marks + ands)))):
+        if not found or len(found) > 6:
             continue
+        chosen = _carried_on(found)
         bounds = [start, *(edge for mark in chosen for edge in mark[:2]), end]
         stretches = [(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
         signs = [1, *(sign for _, _, sign in chosen)]
         kept = [(s, sign) for s, sign in zip(stretches, signs, strict=True) if re.search(r"\w", masked[slice(*s)])]
         if len(kept) > 1:
             yield [s for s, _ in kept], [sign for _, sign in kept]
+
+
+def _carried_on(marks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The marks with the sign of the one before for an "and": "a less b and c" takes both away."""
+    found: list[tuple[int, int, int]] = []
+    for start, end, sign in marks:
+        found.append((start, end, sign or (found[-1][2] if found else 1)))
+    return found
 
 
 def _inside_parentheses(masked: str, start: int, position: int) -> bool:
@@ -459,7 +485,8 @@ def _inside_parentheses(masked: str, start: int, position: int) -> bool:
 PLUS_MINUS = re.compile(
     r"(?P<plus>\bplus\b|(?<=\s)\+(?=\s)|\+(?=\s?[a-z])|\btogether with\b|\bcombined with\b|\band adding\b|\badded to\b"
     r"|\balong with\b)"
-    r"|(?P<minus>,?\s*\b(?:minus|(?<!or )less(?! than\b)|net of|excluding|without|before deducting"
+    r"|(?P<minus>,?\s*\b(?:minus|(?<!or )less(?! than\b)|net of|excluding|without|before deducting|not counting"
+    r"|ignoring|(?:if (?:you|we|i|one) )?(?:leave|leaving|left|take|taking|strip|stripping)(?: it)? out"
     r"|after (?:deducting|subtracting|taking (?:off|away|out)|paying))\b)"
 )
 _AND = re.compile(r",\s*(?:and\b|plus\b)?|;|\band\b(?! then)|(?<=\s)&(?=\s)")

@@ -118,13 +118,7 @@ class Reader:
         return Want(
             percent=not level and q.has("percent"),
             amount=level and False,
-            counting=bool(
-                q.has("count")
-                and currency_of(q) is None
-                and not re.search(
-                    r"\bhow many (?:yen|dollars?|jpy|usd|euros?|million|billion|percent\w*|points?|times)\b", q.masked
-                )
-            ),
+            counting=counts(q),
             target=q.has("target") if target is None else target,
             currency=currency_of(q),
             period=period,
@@ -235,12 +229,23 @@ class Reader:
                     )
                 if (overlap(one.value, two.value) and pa == pb) or min(one.score, two.score) < LEAST_OF_PAIR:
                     continue
-                score, uncovered = self.scored(q, [one, two], consumed, [*first, *second, *rest])
+                done = (*consumed, *cues_of(one.value), *cues_of(two.value))
+                score, uncovered = self.scored(q, [one, two], done, [*first, *second, *rest])
                 if counting and isinstance(one.value, LineValue) and isinstance(two.value, LineValue):
                     same_item = (one.value.line.label_terms & two.value.line.label_terms) - LIGHT - FREE
                     score += 0.2 if same_item else 0.0
                 found.append((one, two, (pa, pb), score + kinship(one.value, two.value), uncovered))
         yield from sorted(found, key=lambda item: -item[3])[:4]
+
+
+_NOTHING_COUNTED = re.compile(
+    r"\bhow many (?:\w+ )?(?:yen|dollars?|jpy|usd|euros?|million|billion|percent\w*|points?|times|cents)\b"
+)
+
+
+def counts(q: Asked) -> bool:
+    """Whether a question asks for a number of things: neither money nor points."""
+    return q.has("count") and currency_of(q) is None and not _NOTHING_COUNTED.search(q.masked)
 
 
 def _explained(cue: Cue, covered: frozenset[str]) -> bool:
@@ -254,8 +259,8 @@ def _mentions(q: Asked, name: str, start: int, end: int) -> bool:
 _MOVING = re.compile(
     r"\b(?:ris\w*|rose|grow\w*|grew|increas\w*|fell|fall\w*|declin\w*|cut|drop\w*|mov\w*|chang\w*|shr[aiu]nk\w*|lost"
     r"|gained|added|shed"
-    r"|improv\w*)\s+(?:\w+ )?(?:more|most|less|faster|fastest|slower|quicker|sharper|steeper|harder|hardest|further"
-    r"|deeper)\b"
+    r"|improv\w*)\s+(?:by )?(?:\w+ )?(?:more|most|less|faster|fastest|slower|quicker|sharper|steeper|harder|hardest"
+    r"|further|deeper)\b"
     r"|\b(?:faster|quicker|slower|steeper|bigger|larger|stronger|sharper)\b[\w ]{0,25}\b(?:growth|increase|rise"
     r"|decline|fall|drop|cut|change|move)\b|\bcut more\b|\bmore growth\b|\boutgr[eo]w\w*"
 )

@@ -439,6 +439,7 @@ class Movement:
 
     def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
         """The movement up to a period, from `since` or from the period before; as printed where the amounts are not."""
+        asked = self._reported(asked, clock)
         try:
             old = self.value.at(self.since or self.value.before(asked, clock), clock)
         except Missing:
@@ -447,6 +448,18 @@ class Movement:
                 raise
             return printed
         return moved(self.value.name, self.growth, self.value.at(asked, clock), old)
+
+    def _reported(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod | None:
+        """The reported period for a year that ends with it: how a value moved "over the year to June"."""
+        if asked is None or clock.reference is None or asked.period.days < 340:
+            return asked
+        if not _near(asked.period.end, clock.reference.end) or clock.reference.days > 340:
+            return asked
+        try:
+            self.value.at(asked, clock)
+        except Missing:
+            return AskedPeriod(clock.reference)
+        return asked
 
     def _printed(self, asked: AskedPeriod | None, clock: Clock) -> Expression | None:
         """The growth that the release prints beside the value."""
@@ -566,7 +579,8 @@ def cues_of(value: Value) -> frozenset[str]:
     if isinstance(value, Movement):
         return cues_of(value.value) | {"up", "down", "growth", "move", "yoy", "percent", "points"}
     if isinstance(value, Chain):
-        return frozenset({"sum"}).union(*(cues_of(part) for part in value.parts))
+        left = {"remaining", "whatif"} if -1 in value.signs else set()
+        return frozenset({"sum"} | left).union(*(cues_of(part) for part in value.parts))
     if isinstance(value, Formula) and not value.definition:
         own = (
             {"percent", "share"}

@@ -15,7 +15,7 @@ from app.expressions import PLUS_MINUS, divides
 from app.grounding import Want
 from app.lines import FREE, LIGHT
 from app.question import stems, words_in
-from app.reading import MOVING, Operation, Reader, Reading, claim_of, moving, options_of
+from app.reading import MOVING, Operation, Reader, Reading, claim_of, counts, moving, options_of
 from app.values import AskedPeriod, LineValue, Value, overlap, stock_and_flow
 
 _FROM_ONE_TO_ANOTHER = re.compile(rf"{MASK},?\s*(?:less|minus)\s*(?:the )?{MASK}")
@@ -75,7 +75,7 @@ class _Binary:
     def _readings(self, reader: Reader, q: Asked, match: re.Match[str]) -> Iterator[Reading]:
         """The readings of one match of a pattern."""
         rates = self.operation in ("ratio", "share")
-        want = Want(currency=currency_of(q), counting=q.has("count") and not rates)
+        want = Want(currency=currency_of(q), counting=counts(q) and not rates)
         unnamed = not any(
             reader.grounding.content(t.key for t in q.terms(*match.span(name), self.consumed)) for name in ("a", "b")
         )
