@@ -168,7 +168,7 @@ COMPARES = [
         ),
         r"(?P<a>.+?) (?:or|vs\.?|versus|compared (?:to|with)) (?P<b>.+?)\s*[,:?-]+\s*(?:which|what|who)\b.*",
         (
-            r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:\w+ ){0,3}?(?:larger|bigger|higher|greater"
+            r"\b(?:is|are|was|were|did|does|do|has|have)\s+(?P<a>.+?)\s+(?:larger|bigger|higher|greater"
             r"|more|smaller|lower|less|fewer|better|worse|stronger|weaker|exceed\w*|faster|slower|quicker|steeper"
             r"|harder|further|deeper|sharper)\b[^,?;]{0,40}?\s+than\s+(?P<b>.+)"
         ),

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from app.asked import Asked
 from app.connectives import ADDED, BETWEEN, DIVIDED, GROWN, JOINING, LEAVING_OUT, MEAN, OPERATORS, SCALED, TAKEN, TIGHT
-from app.grounding import Candidate, Grounding, Want
+from app.grounding import MEASURES, Candidate, Grounding, Want
 from app.lexicon import Term, lexicon
 from app.lines import FREE, LIGHT
 from app.question import words_in
@@ -136,7 +136,7 @@ class Expressions:
             dependent = bool(lent) and {t.key for t in own} <= _QUALIFIERS | lexicon().filler
             pronoun = bool(lent and _ITS.search(text))
             weak = bool(lent and _IT.match(text))
-            loss = 4 * LENT if pronoun or dependent else 2 * LENT * weak
+            loss = 4 * LENT * (pronoun or dependent or weak)
             found = [replace(c, score=c.score - loss) for c in self.grounding.candidates(own, want)[:5]]
             if dependent:
                 found += self._with_all_lent(own, list(lent), want)
@@ -185,7 +185,7 @@ class Expressions:
         mine = {t.key for t in own}
         useful = [t for t in dict.fromkeys(lent) if t.key not in mine and self.grounding.content([t.key])]
         if pronoun:
-            return self._with_all_lent(own, [t for t in useful if not t.key.startswith("@")], want)
+            return self._with_all_lent(own, [t for t in useful if t.key not in MEASURES], want)
         return [c for term in useful[:6] for c in self._lending(own, [term], want, LENT)]
 
     def _with_all_lent(self, own: list[Term], useful: list[Term], want: Want) -> list[Candidate]:

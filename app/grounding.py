@@ -100,6 +100,8 @@ NAMED_RESULTS = frozenset(
     }
 )
 """Where a question names one of these, its verbs ("make", "earn") mean nothing more."""
+MEASURES = NAMED_RESULTS | EXPENSES | {"@cost", "@cost_of_revenue", "@backlog", "@orders", "@contract", "growth"}
+"""What is measured of a thing: "its revenue" after "the cost of the business" is the business's revenue."""
 IN_PERCENT = frozenset(
     {"ratio", "%", "margin", "@gross_margin", "@gross_margin_ratio", "percentage", "rate", "@comparable_sales"}
 )
