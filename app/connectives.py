@@ -14,6 +14,12 @@ SHARES = [
     re.compile(p)
     for p in (
         (
+            r"\b(?:for|of|out of|from) (?:every|each) (?:100|hundred|one hundred)? ?(?:yen|dollars?|euros?|pounds?)"
+            r" (?:of |in |that )?(?P<b>.+?),? (?:how (?:much|many)|what)\b.*? (?:left|remain\w*|go|goes|went|spent|kept"
+            r"|ends? up|became|becomes?)(?: over)? (?:as|on|to|for|in|into|after) (?P<a>.+)"
+        ),
+        r"\bweight of (?P<a>.+?) (?:in|inside|within|among) (?P<b>.+)",
+        (
             r"\b(?:per ?cent(?:age)?|share|proportion|%)(?: constitution)? of (?:the )?(?:constitution of )?"
             r"(?P<a>.+?) (?:among|out of|in|within) (?:the )?(?P<b>(?:total|overall|whole|all) .+)"
         ),
@@ -157,6 +163,10 @@ AVERAGES = [
 COMPARES = [
     re.compile(p)
     for p in (
+        (
+            r"\b(?:did|does|do|has|have|is|are|was|were)\s+(?P<a>.+?) or (?P<b>.+?)\s+(?:\w+ )?(?:more|less|fewer"
+            r"|harder|faster|slower|quicker|larger|bigger|higher|lower|smaller|better|worse|stronger|weaker)\b"
+        ),
         (
             r"\b(?:did|does|do|is|has|have)\s+(?P<a>.+?) (?:exceed\w*|beat|outgr[eo]w\w*|outpac\w*|surpass\w*"
             r"|top(?:ped)?|outnumber\w*|overt\w+|outstrip\w*|outweigh\w*) (?P<b>.+)"

@@ -33,7 +33,7 @@ IGNORED_OPERATOR = 0.3
 """What a value loses whose words hold an operator that its label does not."""
 _DEFINED = re.compile(
     r"\s*(?:=|:(?!\S)|\s-\s|\bi\.e\.,?|\bthat is,|\bmeaning\b|\bdefined as\b"
-    r"|\((?=[^()]*\b(?:minus|less|plus|divided|over|per)\b))\s*"
+    r"|\((?=[^()]*(?:\b(?:minus|less|plus|divided|over|per)\b|\s/\s)))\s*"
 )
 _TIMES = re.compile(r"x?\d+x?")
 ALIKE = 0.05
@@ -112,8 +112,11 @@ class Expressions:
                 enough = found[0].score - SAID * (term.key not in said) if found else 0.0
                 if within and within[0].score >= enough:
                     scope, found = (*scope, term), within
-        if _RATE.search(self.q.masked, start, mark.start()):
+        unit = known[0].value.unit if metric else None
+        if _RATE.search(self.q.masked, start, mark.start()) or unit == "%":
             found = [replace(c, value=_in_percent(c.value)) for c in found]
+        if unit is not None:
+            found = [c for c in found if c.value.unit == unit]
         free = frozenset(t.key for t in name)
         return [replace(c, score=c.score + SAID, covered=c.covered | free, uncovered=c.uncovered - free) for c in found]
 
@@ -144,7 +147,8 @@ class Expressions:
                 found += self._with_lent(own, lent, want, pronoun=pronoun or weak)
         found = [self._less_ignored(c, start, end, depth) for c in found]
         if _SEVERAL.search(text):
-            found += self._several(own, want)
+            several = self._several(own, want)
+            found = [*several, *(replace(c, score=c.score - IGNORED_OPERATOR * bool(several)) for c in found)]
         if depth and period is not None and len(self.q.periods) > 1:
             found = [replace(c, value=Dated(c.value, period)) for c in found]
         return found
@@ -209,7 +213,7 @@ class Expressions:
     def _several(self, own: list[Term], want: Want) -> list[Candidate]:
         """The sum of the lines of one table that all bear the name ("both kinds of lease obligations")."""
         named = [t for t in own if t.key not in _COUNTS]
-        content = set(self.grounding.content(t.key for t in named))
+        content = {key for key in self.grounding.content(t.key for t in named) if key in self.grounding.lines}
         fitting = [
             c
             for c in self.grounding.candidates(named, want, limit=12)
@@ -438,7 +442,9 @@ _QUALIFIERS = frozenset(
     {"current", "@noncurrent", "basic", "diluted", "domestic", "international", "foreign", "gross", "home", "corporate"}
 )
 """Words that name nothing alone: what they qualify stands beside the neighbour ("current and noncurrent debt")."""
-_COUNTS = frozenset({"both", "two", "three", "all", "kind", "part", "type", "portion", "piece", "sort", "component"})
+_COUNTS = frozenset(
+    {"both", "two", "three", "all", "kind", "part", "type", "portion", "piece", "sort", "component", "bucket", "line"}
+)
 
 
 def _bare(masked: str, start: int, end: int) -> tuple[int, int]:

@@ -270,7 +270,11 @@ def moving(masked: str) -> Literal["growth", "change", ""]:
     """Whether two values are compared by how they moved, and then in percent or in amount."""
     if not _MOVING.search(masked):
         return ""
-    amount = re.search(r"\b(?:dollars?|yen|amounts?|absolute|money)\b", masked)
+    amount = re.search(
+        r"\b(?:dollars?|yen|amounts?|absolute|money)\b"
+        r"|\b(?:more|most|fewer|least) (?!than\b|percent)[a-z]+s\b(?! than\b)",
+        masked,
+    )
     return "change" if amount and not re.search(r"\bfaster|\bquicker|\bslower|%|percent", masked) else "growth"
 
 

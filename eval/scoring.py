@@ -178,10 +178,13 @@ def names_direction(question: Question) -> bool:
 def appears(entry: str, text: str) -> bool:
     """Whether one of the alternatives of `entry` ("a|b") stands in `text`, whatever its case.
 
-    An alternative starts at the start of a word; a number, and a word of up to three letters, ends at its end too.
+    An alternative starts at the start of a word; a number, and a word of up to three letters, ends at its end too. A
+    number with a thousands separator may go on at the next one: an amount in millions, printed in thousands.
 
     >>> appears("UK|United Kingdom", "the Ukraine"), appears("decreas", "It decreased."), appears("5.6", "15.65")
     (False, True, False)
+    >>> appears("1,063", "JPY 1,063,149 thousand"), appears("63", "JPY 63,149 thousand")
+    (True, False)
     """
     plain = _plain(text)
     return any(re.search(_pattern(alternative), plain) for alternative in entry.split("|") if alternative.strip())
@@ -195,7 +198,7 @@ def _pattern(alternative: str) -> str:
     elif words[0].isalpha():
         pattern = r"(?<![a-z])" + pattern
     if words[-1].isdigit():
-        pattern += r"(?!\d)(?![.,]\d)"
+        pattern += r"(?!\d)(?!\.\d)" if "," in words else r"(?!\d)(?![.,]\d)"
     elif words[-1].isalpha() and (len(words) <= 3 or alternative != alternative.rstrip()):
         pattern += r"(?![a-z])"
     return pattern

@@ -16,7 +16,7 @@ from app.rules.lists import parts, shares, sum_or_average, together, years
 from app.rules.over_time import a_time_unit, average, sum_over_periods
 from app.rules.pairs import comparison, difference, mean, ratio, share, total
 from app.rules.single import lookup, movement
-from app.rules.supposed import at_rate, effect, what_if
+from app.rules.supposed import at_rate, effect, holding, what_if
 from app.rules.targets import implied_base, ranges, target_gap, target_growth
 
 RULES: tuple[Rule, ...] = (
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     implied_base,
     ranges,
     what_if,
+    holding,
     effect,
     at_rate,
     a_time_unit,

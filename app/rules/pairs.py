@@ -36,7 +36,8 @@ def _joins_a_label(reader: Reader, q: Asked, match: re.Match[str]) -> bool:
 
 
 _SHARING = re.compile(
-    r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up)"
+    r"\b(?:share|proportion|(?:what|which) part|portion|fraction|slice|account|contribut|make up|makes up|weight of)"
+    r"|\b(?:every|each) (?:100|hundred|one hundred|yen|dollar)\b"
 )
 
 

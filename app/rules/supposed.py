@@ -18,10 +18,15 @@ from app.groups import families_of
 from app.items import prints_same
 from app.lexicon import terms_in
 from app.lines import Line
+from app.question import stems
 from app.reading import Reader, Reading, options_of
 from app.values import Formula, LineValue, Value
 from app.wording import is_money
 
+_HOLDING = re.compile(r"\b(?:own|owns|owned|hold|holds|held|holding|have|had|bought|buy|with)\b[^?]{0,25}$")
+_OF_HOLDERS = frozenset(
+    stems("share shares own owned hold held holding receive get give worth pay ordinary common before after tax bought")
+)
 _CONDITION_ALONE = re.compile(r"\W*if\b[^,?]*,?\s{5,}$")
 """The condition of a question whose other clause is left aside: what it asks is what follows for another value."""
 
@@ -55,6 +60,30 @@ def what_if(reader: Reader, q: Asked) -> Iterator[Reading]:
         bare = number.unit is None and is_money(unit) and not number.scale
         if number.unit == "%" or (number.unit in (None, unit) and not bare):
             yield reading
+
+
+def holding(reader: Reader, q: Asked) -> Iterator[Reading]:
+    """What a number of shares gets or is worth: an amount per share, times the shares that the question gives."""
+    shares = next((n for n in q.numbers if n.unit in ("shares", "share", "ads", "ADSs") and n.amount > 0), None)
+    if shares is None or not _HOLDING.search(q.masked[: shares.start]):
+        return
+    consumed = ("whatif", "target", "sum", "convert", "count")
+    want = reader.want(q, period=q.periods[0] if q.periods else None)
+    terms = [t for t in q.terms(without=consumed) if t.key not in _OF_HOLDERS]
+    for candidate in reader.values(terms, want):
+        unit = candidate.value.unit or ""
+        if not unit.lower().endswith(("/share", "/ads")):
+            continue
+        number = f"{shares.amount:f}"
+        value = Formula(
+            f"{candidate.value.name} x {number} shares",
+            f"{{0}} * {number}",
+            unit.partition("/")[0],
+            (candidate.value,),
+            f"{{0}} x {number}",
+        )
+        score, uncovered = reader.scored(q, [candidate], consumed, terms)
+        yield Reading("lookup", (value,), score + 0.1, later=want.period, options=options_of(q), uncovered=uncovered)
 
 
 # -- what follows for another value -----------------------------------------------------------------------------------
