@@ -88,8 +88,8 @@ CUES: dict[str, str] = {
         r"|\bcomplet\w*\b|\breached\b|\bdelivered\b"
     ),
     "share": (
-        r"(?<!per )\b(?:share|proportion|portion|fraction|slice|makes? up|made up|account(?:s|ed)? for"
-        r"|contribut\w+)\b"
+        r"(?<!per )\b(?:share|proportion|(?<!current )(?<!term )(?<!dated )portion|fraction|slice|makes? up"
+        r"|made up|account(?:s|ed)? for|contribut\w+)\b"
     ),
     "outflow": r"\bwent out\b|\bpaid out\b|\bspen[dt]\b|\bused up\b",
     "implied": (
@@ -98,7 +98,7 @@ CUES: dict[str, str] = {
         r"|\b(?:from|using|given) (?:its|the|this|that)? ?(?:printed |reported )?growth\b|\bestimat\w+\b"
     ),
     "double": r"\b(?:double|twice|triple|half of|halve|quadruple)\b",
-    "against": r"\bcompar\w+\b|\bvs\b\.?|\bversus\b|\bagainst\b|\brelative to\b|\bnext to\b|\bstack\w* up\b",
+    "against": (r"\bcompar(?!able)\w+\b|\bvs\b\.?|\bversus\b|\bagainst\b|\brelative to\b|\bnext to\b|\bstack\w* up\b"),
     "multiple": (r"\bhow many times\b|\bmultiple\b|\btimes (?:as|larger|bigger|higher|more)\b|\bmultiple of\b"),
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in CUES.items()}

@@ -24,6 +24,8 @@ _LEADS = re.compile(
     r"(?P<a>\b(?:and |but |or )?not"
     r"(?! (?:only|just|yet|including|counting|adjusted|annuali\w+|even|all|any|much|as)\b))"
     r"|\b(?:rather than|instead of|as opposed to|nothing on)\b"
+    r"|\b(?:beware of|watch out for|mind(?=,? the\b))(?!\w)"
+    r"|\b(?:i\.?e\.?|that is|meaning|so),? (?:excluding|without|before|ex|excl\.?)(?= )"
     rf"|\b(?:i(?:'m| am)?|we(?:'re| are)?) (?:do(?:n'?t| not) |not ){_WANT}\b"
     rf"|\b(?:please )?(?:do not|don'?t) {_GIVE}\b",
     re.IGNORECASE,
@@ -46,6 +48,13 @@ _NOT_WANTED = re.compile(
 )
 
 
+_LOOKS_ALIKE = re.compile(
+    r"\bthe (?P<what>[^,;:.()?]{3,40}?) (?:figure|number|one|line|row|amount|value) (?:is|looks|being)"
+    r" (?:(?:nearly|almost|about|very|quite|just|a) )*(?:the same|similar|close|alike|different|another|separate"
+    r"|identical)\b[^,;:.()?]*(?:- )?(?:(?:please )?(?:do not|don'?t) (?:mix|confuse)\b[^,;:.()?]*)?",
+    re.IGNORECASE,
+)
+"""A line that a question warns of ("the basic figure is nearly the same - do not mix them up")."""
 _THE = re.compile(r"\s*(?:the|its|their|that|this|a|an|\"|')(?=\W|\w)", re.IGNORECASE)
 
 
@@ -97,7 +106,7 @@ def loss_by_name(reading: Reading, excluded: tuple[Exclusion, ...]) -> float:
 
 def _stretches(text: str) -> list[tuple[int, int, tuple[int, int]]]:
     """Where each exclusion starts and ends, and where what it names stands."""
-    found = [(m.start(), m.end(), m.span("what")) for m in _NOT_WANTED.finditer(text)]
+    found = [(m.start(), m.end(), m.span("what")) for p in (_NOT_WANTED, _LOOKS_ALIKE) for m in p.finditer(text)]
     for lead in _LEADS.finditer(text):
         verbal = lead["a"] is not None and _VERB_BEFORE.search(text[: lead.start()])
         if verbal or any(start <= lead.start() < end for start, end, _ in found):

@@ -50,3 +50,26 @@ def test_borrowings_are_debt_and_never_an_allowance(ask):
 
     assert reply.text.startswith("No")
     assert "allowance" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Allowance for doubtful accounts against OTHER current assets at June 30, 2009 (not receivables)", 10_120_000),
+        ("Allowance for doubtful a/cs netted against accounts receivable at 31-Mar-09", 22_072_000),
+        ("Customer revenues - i.e. excluding intersegment - of Network service and SI business, 1Q09", 15_827_051_000),
+        ("What is the long-dated portion of capital lease obligations at quarter end?", 4_426_767_000),
+        ("how many common shares is the firm authorized to issue", 377_600),
+        ("IP Service contracts, band 100Mbps-999Mbps, on June 30 of the EARLIER year, 2008", 203),
+        ("hi, sorry if this is silly, but how many cash machines does Trust Networks run at June 30, 2009?", 26),
+        ("how much stuff did they get through capital leases in 1Q09, so without paying cash", 395_145_000),
+    ],
+)
+def test_what_a_question_says_about_itself_changes_no_figure(ask, question, value):
+    assert ask(question).value == value
+
+
+def test_a_line_that_a_question_warns_of_is_never_given(ask):
+    reply = ask("earnings per share 1Q08, DILUTED (the basic figure is nearly the same - do not mix them up)")
+
+    assert str(reply.value) == "818.39"
