@@ -6,8 +6,9 @@ Only like is ranked with like: rows of one unit, without totals and parents, in 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ GROUP_WORDS = (
     | {"@bandwidth"}
 )
 """Words for "one of a group", which name no group themselves."""
+SECTIONS = frozenset({"@revenue", "@cost", "@cost_of_revenue", "@expenses"})
+"""Names of sections that a question adds to the name of a row ("connectivity and outsourcing revenue")."""
 _UNUSUAL = frozenset({"adjusted", "non-gaap"})
 _UNUSUAL_WORDS = frozenset(stems("adjusted constant currency non-gaap nongaap underlying excluding")) | {"@fx"}
 _ENOUGH = 0.45
@@ -48,7 +51,10 @@ _ENOUGH = 0.45
 
 @dataclass(frozen=True)
 class Group:
-    """Values of like kind. `name` is what they are parts of; `covered` holds the question's words for them."""
+    """Values of like kind. `name` is what they are parts of; `covered` holds the question's words for them.
+
+    `listed` says that the question names these members one by one.
+    """
 
     name: str
     values: tuple[Value, ...]
@@ -57,12 +63,14 @@ class Group:
     total: Line | None = None
     over_periods: bool = False
     view: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True)
 class Hints:
     """What a question says of the group it means: its size, and whether it means direct parts or single rows.
 
+    `spelled` holds the words by which it names members one by one, `members` those of the family at hand.
     Without `default`, a group that no word names is not taken to be the parts of revenue.
     """
 
@@ -71,6 +79,7 @@ class Hints:
     moving: bool = False
     spelled: frozenset[str] = frozenset()
     default: bool = True
+    members: tuple[Line, ...] = ()
 
 
 @lru_cache(maxsize=16)
@@ -84,8 +93,11 @@ def groups_named(grounding: Grounding, terms: list[Term], want: Want, hints: Hin
     asked = _asked(grounding, terms, default=hints.default)
     if not asked:
         return []
+    words = frozenset(term.key for term in terms)
     groups = [
-        group for family in families_of(grounding.lines) if (group := _group(grounding, family, asked, want, hints))
+        group
+        for family in families_of(grounding.lines)
+        if (group := _group(grounding, family, asked, want, _spelling_out(family, words, hints)))
     ]
     best: dict[tuple[Value, ...], Group] = {}
     for group in sorted(groups, key=lambda g: -g.score):
@@ -148,7 +160,7 @@ def _group(
     if first.is_target != want.target or _foreign(grounding, first, want):
         return None
     names = family.names
-    lines = _narrowed(family, asked)
+    lines = hints.members or _narrowed(family, asked)
     outside = "@noncurrent" in asked
     fits = (
         "@noncurrent" in names or all("@noncurrent" in line.label_terms for line in lines)
@@ -182,10 +194,26 @@ def _group(
         family.name,
         tuple(LineValue(line) for line in lines),
         score,
-        frozenset[str]().union(*(asked[key] for key in covered)),
+        frozenset[str]().union(hints.spelled if hints.members else (), *(asked[key] for key in covered)),
         family.total,
         view=family.view,
+        listed=bool(hints.members),
     )
+
+
+def _spelling_out(family: Family, words: frozenset[str], hints: Hints) -> Hints:
+    """The hints, with the words by which a question names some members one by one ("Canada, Mexico and other")."""
+    often = Counter(key for line in family.lines for key in line.label_terms)
+    plain = GROUP_WORDS | FREE | SECTIONS | {"service"}
+    all_own = {line: frozenset(key for key in line.label_terms if often[key] == 1) for line in family.lines}
+    own = {line: keys - plain for line, keys in all_own.items()}
+    named = [line for line in family.lines if 2 * len(own[line] & words) >= len(own[line]) > 0]
+    if any(2 * len(keys & words - SECTIONS) >= len(keys) > 0 and line not in named for line, keys in all_own.items()):
+        return hints  # "IIJ brand" may be one of them, or only say what they are
+    if len(named) < 2 or sum(bool(own[line] & words - lexicon().filler) for line in named) < 2:
+        return hints
+    spelled = words & frozenset[str]().union(*(own[line] for line in named))
+    return replace(hints, spelled=hints.spelled | spelled, members=tuple(named))
 
 
 def _fit(grounding: Grounding, family: Family, lines: Sequence[Line], want: Want, hints: Hints) -> float:

@@ -15,7 +15,7 @@ from itertools import pairwise, product
 
 from app.asked import MASK, Asked
 from app.grounding import Candidate, Want
-from app.groups import GROUP_WORDS
+from app.groups import GROUP_WORDS, SECTIONS
 from app.lexicon import Term, terms_in
 from app.lines import Line, Lines
 from app.reading import Reader
@@ -223,10 +223,6 @@ def _one_line(candidate: Candidate, own: Sequence[Sequence[Term]], with_parent: 
     above = parent if with_parent else parent & SECTIONS
     each = [{t.key for t in terms} for terms in own]
     return all(keys <= line.label_terms | above and (with_parent or keys & line.label_terms) for keys in each)
-
-
-SECTIONS = frozenset({"@revenue", "@cost", "@cost_of_revenue", "@expenses"})
-"""Names of sections that a question adds to the name of a row ("connectivity and outsourcing revenue")."""
 
 
 def _candidates(

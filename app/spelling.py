@@ -80,6 +80,8 @@ class Spelling:
         out, position = [], 0
         words = words_in(text)
         for i, word in enumerate(words):
+            if word.text in _PREFIXES and text[word.end : word.end + 1] == "-":
+                continue
             better = self._better(
                 word.text, word.stem, guess=not (text[word.start : word.end].isupper() and len(word.text) < 5)
             ) or self._beside(words[i - 1].stem if i else "", word, words[i + 1].stem if i + 1 < len(words) else "")
@@ -181,6 +183,10 @@ def _skeleton(word: str) -> str:
     word = re.sub(r"c(?=[eiy])", "s", word).replace("c", "k").replace("z", "s")
     bare = re.sub(r"(.)\1+", r"\1", word[0] + re.sub(r"[aeiouyhw]", "", word[1:]))
     return bare if len(bare) >= 4 else ""
+
+
+_PREFIXES = frozenset({"sub"})
+"""No abbreviation before a hyphen: "sub-lines"."""
 
 
 @lru_cache(maxsize=1)

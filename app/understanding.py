@@ -131,7 +131,8 @@ class Understanding(Knowledge):
                 return told
         if numeric.outcome and kind == "list":
             listed = self._prose(text, before)
-            if _enumerates(listed, numeric.outcome):
+            rows = numeric.reading is not None and numeric.reading.group is not None
+            if _enumerates(listed, numeric.outcome) and not (rows and self._quotes_rows(listed)):
                 return listed
         return None
 
@@ -167,10 +168,15 @@ class Understanding(Knowledge):
         if kind == "quantity" and not any(re.search(r"\d", quote) for quote in quotes):
             return False
         if kind not in NUMERIC:
-            return True
+            return not self._quotes_rows(prose)
         said = " ".join(quotes)
         dropped = not prose.verdict and drops_an_operation(asked(text, self.reader.grounding), said)
-        return not dropped and not any(is_row_of_numbers(quote) for quote in quotes)
+        return not dropped and not self._quotes_rows(prose)
+
+    def _quotes_rows(self, prose: ProseReading | None) -> bool:
+        """Whether what is quoted are a table's rows of numbers."""
+        text = self.document.release.text
+        return prose is not None and any(is_row_of_numbers(text[quote.start : quote.end]) for quote in prose.quotes)
 
     def _wrongly_granted(self, text: str, before: list[Turn]) -> Understood | None:
         """What corrects a clause that takes a rise for a fall, with what the question asks beside it; else None."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from app.asked import Asked
+from app.asked import MASK, Asked
 from app.cues import cues_in
 from app.groups import PARTS_WORDS, Hints
 from app.lexicon import Term
@@ -198,11 +198,18 @@ def conditions(q: Asked) -> Options:
         )
     elif sign := sign_asked(q):
         direction = sign
+    elif len(q.periods) > 1 and (compared := _COMPARED.search(q.masked)):
+        direction, by = "down" if compared["down"] else "up", "change"
     elif q.has("up", "down") or _RISING.search(q.masked) or _FALLING.search(q.masked):
         direction, by = "down" if falls(q) else "up", "change"
     return options_of(q, direction=direction, threshold=threshold, by=by)
 
 
+_COMPARED = re.compile(
+    r"\b(?:(?P<down>fewer|less|smaller|lower)|more|larger|bigger|higher|greater)\b[^,;?]{0,60}?\bthan"
+    rf" (?:\w+ ){{0,3}}{MASK}"
+)
+"""Members are held against themselves in another period ("fewer contracts than a year earlier")."""
 _BOUND = re.compile(
     r"\b(?:above|over|exceed\w*|more than|at least|below|under|less than|fewer than|(?:bigg|larg|high|"
     r"great|small|low)er than|beyond)\b"

@@ -155,6 +155,9 @@ def together(reader: Reader, q: Asked) -> Iterator[Reading]:
         currency=currency_of(q),
         period=q.periods[0] if q.periods else None,
     )
+    for group in groups_named(reader.grounding, naming_terms(q), want, Hints(default=False)):
+        if group.listed:
+            yield group_reading(reader, q, "list", group, options_of(q), 0.02)
     consumed = ("target", "convert", "count", "percent") if want.target else ("convert", "count", "percent")
     for items in listed_items(reader, q, want, consumed, _NOTHING)[:4]:
         if len(items.values) == 2 and re.search(r"\w ?/ ?\w", q.masked):
