@@ -491,8 +491,8 @@ def _inside_parentheses(masked: str, start: int, position: int) -> bool:
 PLUS_MINUS = re.compile(
     r"(?P<plus>\bplus\b|(?<=\s)\+(?=\s)|\+(?=\s?[a-z])|\btogether with\b|\bcombined with\b|\band adding\b|\badded to\b"
     r"|\balong with\b)"
-    r"|(?P<minus>,?\s*\b(?:minus|(?<!or )less(?! than\b)|net of|excluding|without|before deducting|not counting"
-    r"|ignoring|(?:if (?:you|we|i|one) )?(?:leave|leaving|left|take|taking|strip|stripping)(?: it)? out"
+    r"|(?P<minus>,?\s*\b(?:minus|(?<!or )less(?! than\b)|net of|excluding|without(?! \w+ing\b)|before deducting"
+    r"|not counting|ignoring|(?:if (?:you|we|i|one) )?(?:leave|leaving|left|take|taking|strip|stripping)(?: it)? out"
     r"|after (?:deducting|subtracting|taking (?:off|away|out)|paying))\b)"
 )
 _AND = re.compile(r",\s*(?:and\b|plus\b)?|;|\band\b(?! then)|(?<=\s)&(?=\s)")

@@ -312,14 +312,19 @@ WEIGHTY = frozenset(
 
 
 def claim_of(q: Asked) -> Literal["up", "down", ""]:
-    """The direction that a question takes for granted."""
+    """The direction that a question takes for granted: by its verbs, or by "more" and "less" than in another period."""
     up = [cue for cue in q.cues.get("up", ()) if cue.text != "growth"]
-    down = q.cues.get("down", ())
+    down = list(q.cues.get("down", ()))
+    if not up and not down and q.has("than") and q.periods:
+        more, less = _MORE.search(q.masked), _LESS.search(q.masked)
+        return "up" if more and not less else "down" if less and not more else ""
     if up and not down:
         return "up"
     return "down" if down and not up else ""
 
 
+_MORE = re.compile(r"\b(?:more|higher|bigger|larger|greater|better|stronger|heavier)\b")
+_LESS = re.compile(r"\b(?:less|lower|smaller|fewer|worse|weaker|lighter)\b")
 _YES_NO = re.compile(
     r"(?:^\W*|[,;:.?!(-]\s+)(?:so |and |but |or )?(?:did|does|do|is|are|was|were|has|have)\b(?! (?:you|i|we)\b)"
     r"|\byes(?: or |/)no\b"

@@ -216,7 +216,9 @@ def spelling_of(texts: list[str], labels: list[str], more: frozenset[str], ordin
     known = {stem(word): word for word in sorted(more)}
     for text in texts:
         known.update({word.stem: word.text for word in words_in(text) if word.text[0].isalpha()})
-    return Spelling(known, initials_of(labels), ordinary, frozenset(map(stem, more)), _neighbours(labels))
+    return Spelling(
+        known, initials_of(labels), ordinary | lexicon().soft, frozenset(map(stem, more)), _neighbours(labels)
+    )
 
 
 def _neighbours(labels: list[str]) -> frozenset[tuple[str, str]]:

@@ -32,7 +32,8 @@ def shown(fact: Fact, *, size: bool = False) -> str:
     """A fact as printed, with currency and scale where only its header says them; only its `size` for an outflow."""
     printed = fact.printed.strip()
     if fact.source == "sentence" and not re.fullmatch(r"[(\-]?[\d,.]+\)?", printed):
-        return printed
+        unsigned = fact.unit == "%" and fact.amount < 0 and not size and re.match(r"\d", printed)
+        return f"-{printed}" if unsigned else printed
     bare = re.sub(r"[^\d.,]", "", printed).strip(".,") or printed
     if fact.scale < 0:
         bare = f"{abs(fact.amount):f}"  # pence and basis points
