@@ -17,8 +17,8 @@ from app.calculator import calculate
 from app.lines import Lines
 from app.operations import Outcome, Row
 from app.reply import Calculation, Citation, Kind, Operand, Reply, TableRow
-from app.values import Expression, Formula, LineValue, of_fact
-from app.wording import name_shown, result_shown, shown, ties_out
+from app.values import Expression, Formula, LineValue, Value, of_fact
+from app.wording import is_money, name_shown, result_shown, shown, ties_out
 from corpus.facts import Fact
 from corpus.periods import Period, PeriodMention
 
@@ -109,7 +109,8 @@ class Composer:
         name = name_shown(value.name)
         also = self._also_printed(outcome, fact)
         target = " (target)" if "target" in fact.basis and "target" not in name.lower() else ""
-        return f"{name}{target}: {shown(fact, size=outcome.expression.is_size)}{self._in(fact.period)}.{also}"
+        loss = ", a loss" if _is_loss(value, fact) else ""
+        return f"{name}{target}: {shown(fact, size=outcome.expression.is_size)}{loss}{self._in(fact.period)}.{also}"
 
     def _also_printed(self, outcome: Outcome, fact: Fact) -> str:
         """Says how the release prints the same item elsewhere: at another scale, or with another amount."""
@@ -446,6 +447,19 @@ def _is_flow(outcome: Outcome) -> bool:
     value = outcome.reading.values[0]
     section = value.line.section.lower() + " ".join(value.line.path).lower() if isinstance(value, LineValue) else ""
     return "cash flow" in section or "activities" in section
+
+
+_PROFIT = re.compile(r"\bprofits?\b|\b(?:net|operating|pre-?tax) income\b|\bincome \(loss\)", re.IGNORECASE)
+_NO_PROFIT = re.compile(r"\btax\b|\badjust|\bnon-?operating|\bchange|\bcomprehensive|\bcash\b", re.IGNORECASE)
+
+
+def _is_loss(value: Value, fact: Fact) -> bool:
+    """Whether a negative amount stands in a row, or under a heading, of profits, and its name does not say "loss"."""
+    if not isinstance(value, LineValue) or fact.amount >= 0 or not is_money(fact.unit):
+        return False
+    said = " ".join((value.line.label, value.line.of or "", *value.line.path[-1:]))
+    says_so = re.search(r"\bloss", value.line.label, re.IGNORECASE)
+    return bool(_PROFIT.search(said)) and not says_so and not _NO_PROFIT.search(said)
 
 
 def _sentence(text: str) -> str:

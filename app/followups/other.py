@@ -15,6 +15,7 @@ from app.asked import currency_of
 from app.followups.link import DOING, Link, item_text
 from app.followups.terms import PART_OF, closeness, label_of, may_be_part, same_figure, terms_of
 from app.grounding import Candidate, Want
+from app.groups import GROUP_WORDS
 from app.lexicon import terms_in
 from app.lines import FREE
 from app.reading import Reading, options_of
@@ -54,7 +55,9 @@ def other_value(link: Link) -> Iterator[Reading]:
         periods=(link.period,) if link.period else last.periods,
         options=replace(last.options, currency=currency, size=options_of(q).size),
     )  # fmt: skip
-    for candidate, keys in named(link, want):
+    found = list(named(link, want))
+    alone = any(_says_only(link, candidate.value) for candidate, _ in found)
+    for candidate, keys in found:
         value = candidate.value
         if same_figure(link, value) and not link.period and currency == last.options.currency:
             continue
@@ -65,8 +68,30 @@ def other_value(link: Link) -> Iterator[Reading]:
         if PART_OF.search(q.masked) and not may_be_part(link, value, keys):
             continue
         score = OTHER + 0.25 * candidate.score + closeness(link, value, keys)
+        score -= _BOTH if alone and _says_both(link, value) else 0.0
         operation = "growth" if growing and value.unit != "%" else last.operation
         yield replace(changed, operation=operation, values=(value, *last.values[1:]), score=score)
+
+
+_BOTH = 0.1
+"""What a line loses that sums up the item before and the one named now, where that one has a line of its own."""
+
+
+def _says_only(link: Link, value: Value) -> bool:
+    """Whether a label says what the follow-up names, and nothing else."""
+    own = {term.key for term in link.named}
+    return (
+        isinstance(value, LineValue) and bool(own) and value.line.label_terms - FREE - GROUP_WORDS == own - GROUP_WORDS
+    )
+
+
+def _says_both(link: Link, value: Value) -> bool:
+    """Whether a label names the item before and, besides, the one that the follow-up names."""
+    own = {term.key for term in link.named}
+    if not isinstance(value, LineValue) or not isinstance(link.value, LineValue):
+        return False
+    before = link.value.line.label_terms - FREE - GROUP_WORDS - own
+    return own <= value.line.label_terms and bool(before & value.line.label_terms)
 
 
 def named(link: Link, want: Want) -> Iterator[tuple[Candidate, frozenset[str]]]:

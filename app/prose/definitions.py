@@ -17,6 +17,12 @@ _IS = re.compile(
     r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:[\w-]+\s){0,2}?(?:is|are|was|were|means?|refers? to|represents?"
     r"|presents?|consists?|comprises?|includes?|which|who|that)\b|,\s+(?:a|an|the|which|our)\b|[-–—:]\s)"
 )
+_IS_DONE = re.compile(
+    r"\s*(?:is|are|was|were) (?:(?:also|not|often|generally|partly|typically|only) )*"
+    r"(?:influenced|impacted|affected|driven|recorded|recogni[sz]ed|reduced|increased|expected|subject|\w+ed by)\b"
+)
+"""What happens to a thing is not what it is."""
+_PART_OF = re.compile(r"\b(?:portions?|parts?|rest|share|amount|all|some|most) of (?:the |our |its )?$", re.IGNORECASE)
 _DEFINED = re.compile(r"\bdefine[sd]?\b|\b(?:is|are) calculated\b|\bcomputed as\b", re.IGNORECASE)
 _AMOUNTS_TO = re.compile(r"\s*(?:[\w ]{0,25} )?(?:is|was|were|are) (?:[A-Z]{3}|US)?\s?[$€£¥\\]?\s?\(?\d")
 
@@ -32,6 +38,8 @@ def definition_fit(ask: Ask, text: str) -> float:
             after = text[match.end() : match.end() + 60]
             if _AMOUNTS_TO.match(after):
                 return 0.35
+            if _IS_DONE.match(after) or _PART_OF.search(text[: match.start()]):
+                continue
             if _IS.match(after) or text[max(0, match.start() - 2) : match.start()].strip() in ('"', "“", '("', "(“"):
                 return 1.0
     return 0.7 if _DEFINES.search(text) else 0.4
@@ -56,13 +64,14 @@ def defines(ask: Ask, text: str) -> bool:
     last = 0
     for term in hard:
         match = re.compile(rf"{re.escape(term.text)}\w*[\"”'’)]*", re.IGNORECASE).search(text, 0, 40 + 12 * len(hard))
-        if match is None:
+        if match is None or _PART_OF.search(text[: match.start()]):
             return False
         last = max(last, match.end())
     after = text[last : last + 60]
     return (
         last < 30 + 12 * len(hard)
         and bool(_IS.match(after))
+        and not _IS_DONE.match(after)
         and not _AMOUNTS_TO.match(after)
         and not re.search(r"\d", after[:40])
     )
