@@ -54,6 +54,27 @@ def asks_for_words(text: str) -> bool:
     return _TOLD.search(text) is not None or claim_in(text) is not None
 
 
+_AMOUNT = re.compile(
+    r"\bin (?:us )?(?:dollars|yen|euros|pounds|percent|per ?cent|%|usd|jpy|millions|billions|thousands|cents)\b"
+    r"|\b(?:what|how much)(?: (?:did|does|do))? (?:it|they|that|this) (?:come|amount|add up|total) to\b"
+    r"|\bhow (?:much|many|big|large|high|low)\b"
+    r"|\bwhat(?:'s| is| was| were| are) (?:the|its|their) (?:[\w'&/-]+ ){0,6}?(?:rate|ratio|percentage|margin|amount"
+    r"|headcount|total|price|yield|multiple)s?(?= (?:for|in|at|of|during|as)\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def asks_for_an_amount(text: str) -> bool:
+    """Whether a question wants a figure, which words without one do not answer.
+
+    >>> asks_for_an_amount("It defines conversion. So what was the conversion rate for the quarter?")
+    True
+    >>> asks_for_an_amount("What does the restructuring involve?")
+    False
+    """
+    return _AMOUNT.search(text) is not None and not _TOLD.search(text) and not WORDS.search(text)
+
+
 def kind_of(text: str) -> str:
     """What a question asks for: no person, place, date or cause without a word for it."""
     kind = question_type(text)

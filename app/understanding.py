@@ -30,7 +30,16 @@ from app.describing import premise_of
 from app.exclusions import Exclusion, Narrowed, loss_by_name, narrowed
 from app.followups import continued
 from app.granted import granted_in
-from app.kinds import NUMERIC, WORDED, asks_for_words, drops_an_operation, is_row_of_numbers, kind_of, over_a_group
+from app.kinds import (
+    NUMERIC,
+    WORDED,
+    asks_for_an_amount,
+    asks_for_words,
+    drops_an_operation,
+    is_row_of_numbers,
+    kind_of,
+    over_a_group,
+)
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
 from app.naming import named_pieces
@@ -49,6 +58,13 @@ NEAR_READING = 0.1
 WHOLE = 0.9
 """Confidence from which a sentence that enumerates answers for a list better than the rows that bear its name."""
 _ARITHMETIC = re.compile(r"[\d\s.,+\-*/^()%=?]+")
+_FIGURE = re.compile(
+    r"[$¥€£%]|\b(?:JPY|USD|EUR|GBP)\b|\d[\d,.]* ?(?:percent|%|million|billion|thousand|points?)\b"
+    r"|(?<![\d/])(?!(?:19|20)\d\d\b)\d[\d,.]*(?!\d|st\b|nd\b|rd\b|th\b|Q)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|hundred|thousand|million|billion|half|twenty-four|once|twice|none|no)\b",
+    re.IGNORECASE,
+)
+"""A figure in a sentence, in digits or in words; years are none."""
 _POINTS = re.compile(
     r"\b(?:it|that|this|those|these|them|one|the (?:loss|gap|difference|result|figure|number))\b", re.IGNORECASE
 )
@@ -127,7 +143,13 @@ class Understanding(Knowledge):
         worded = asks_for_words(text)
         if worded or kind == "definition":
             told = self._prose(text, before)
-            if told is not None and (worded or told.defines) and not is_row_of_numbers(self.words_of(told)):
+            unfit = told is None or (asks_for_an_amount(text) and not _FIGURE.search(self.words_of(told)))
+            if (
+                told is not None
+                and not unfit
+                and (worded or told.defines)
+                and not is_row_of_numbers(self.words_of(told))
+            ):
                 return told
         if numeric.outcome and kind == "list":
             listed = self._prose(text, before)
@@ -165,7 +187,7 @@ class Understanding(Knowledge):
     def _fits_kind(self, prose: ProseReading, kind: str, text: str) -> bool:
         """Whether quotes may answer: a quantity asks for a digit, and a row of numbers is read rather than quoted."""
         quotes = [self.document.release.text[quote.start : quote.end] for quote in prose.quotes]
-        if kind == "quantity" and not any(re.search(r"\d", quote) for quote in quotes):
+        if (kind == "quantity" or asks_for_an_amount(text)) and not any(_FIGURE.search(quote) for quote in quotes):
             return False
         if kind not in NUMERIC:
             return not self._quotes_rows(prose)
