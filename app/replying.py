@@ -12,6 +12,7 @@ from app.asked import asked
 from app.calculator import CalculatorError
 from app.correcting import correction, denial, printed_growth
 from app.describing import described, follow_ups, premise_of
+from app.grounding import TURNING
 from app.kinds import WORDS
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
@@ -21,7 +22,7 @@ from app.reading import Reading
 from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.understood import Understood
-from app.values import Missing, overlap
+from app.values import LineValue, Missing, overlap
 from app.wording import shown
 from corpus.facts import Fact
 
@@ -112,25 +113,34 @@ class Replying(Knowledge):
     def _with_alternative(self, reply: Reply, understood: Understood) -> Reply:
         """The reply with a near alternative and its figure, where the words fit two line items about as well."""
         mine = understood.reading
-        if mine is None or understood.outcome is None or understood.outcome.kind != "figure":
+        bare = len(re.findall(r"\w+", understood.question)) <= 2
+        kinds = ("figure", "calculation") if bare else ("figure",)
+        if mine is None or understood.outcome is None or understood.outcome.kind not in kinds:
             return reply
+        said = {understood.outcome.amount}
         for other in understood.close:
-            if other.operation != mine.operation or other.score <= mine.score - AS_GOOD or not _others(mine, other):
+            apart = other.values != mine.values if bare and len(other.values) == 1 else _others(mine, other)
+            if other.operation != mine.operation or not apart:
+                continue
+            if _turned(other, understood.question) if bare else other.score <= mine.score - AS_GOOD:
                 continue
             try:
                 outcome = carried_out(other, self.clock, self.rate)
             except (Missing, CalculatorError):
                 continue
-            if outcome.kind != "figure" or outcome.amount == understood.outcome.amount:
+            if outcome.kind not in kinds or outcome.amount in said:
                 continue
             second = self.composer.reply(outcome, "")
             where = described(replace(other, periods=(), later=None, earlier=None), self.composer)
-            place = "" if re.search(r"\d", where) else f" ({where})"
-            return replace(
+            place = "" if bare or re.search(r"\d", where) else f" ({where})"
+            reply = replace(
                 reply,
                 text=f"{reply.text} It could also mean{place} {second.text}",
                 citations=tuple(dict.fromkeys((*reply.citations, *second.citations))),
             )
+            said.add(outcome.amount)
+            if not bare or len(said) > 3:
+                break
         return reply
 
     def _alternatives(self, understood: Understood) -> tuple[str, ...]:
@@ -155,6 +165,13 @@ class Replying(Knowledge):
         return Reply(
             text=text, citations=citations, reading=prose.words, kind="prose", release=release.id, headline=headline
         )
+
+
+def _turned(reading: Reading, question: str) -> bool:
+    """Whether a line is something else than its name says, by a word that the question lacks ("Cost of ...")."""
+    keys = {term.key for term in terms_in(question)}
+    value = reading.values[0]
+    return isinstance(value, LineValue) and bool((value.line.label_terms & TURNING) - keys)
 
 
 def _others(mine: Reading, other: Reading) -> bool:

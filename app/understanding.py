@@ -30,6 +30,7 @@ from app.describing import premise_of
 from app.exclusions import Exclusion, Narrowed, loss_by_name, narrowed
 from app.followups import continued
 from app.granted import granted_in
+from app.grounding import IN_PERCENT, metrics
 from app.kinds import (
     NUMERIC,
     WORDED,
@@ -110,7 +111,21 @@ class Understanding(Knowledge):
     def _understand(self, text: str, before: list[Turn]) -> Understood:
         asks = narrowed(text, self.reader.grounding)
         granted = self._wrongly_granted(asks.text, before)
-        return granted or self._best(asks, before)
+        best = granted or self._best(asks, before)
+        unread = not before and is_bare(best.question) and best.outcome is None
+        return self._named_by_a_word(best) if unread else best
+
+    def _named_by_a_word(self, found: Understood) -> Understood:
+        """A word or two that no line is called by: the metrics whose names have it, each with its figure."""
+        keys = {term.key for term in terms_in(found.question)}
+        if not self.reader.grounding.content(keys) and not keys & IN_PERCENT:
+            return found
+        named = [metric for metric in metrics() if any(keys <= set(name) for name in metric.names)]
+        read = [u for metric in named[:8] if (u := self._numeric(metric.title, [])).outcome and u.reading]
+        if not read or not keys:
+            return found
+        others = tuple(u.reading for u in read[1:5] if u.reading is not None)
+        return replace(read[0], question=found.question, close=others, prose=None)
 
     def _best(self, asks: Narrowed, before: list[Turn]) -> Understood:
         """The figures or the words that answer a question, whichever it asks for."""
@@ -373,6 +388,11 @@ class Understanding(Knowledge):
             uncovered=uncovered,
             close=tuple(candidates[:3]),
         )
+
+
+def is_bare(text: str) -> bool:
+    """Whether a question is a word or two, which may mean several things."""
+    return len(re.findall(r"\w+", text)) <= 2
 
 
 def worked_out(text: str) -> str:
