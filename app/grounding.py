@@ -27,6 +27,8 @@ NAMED_COMPANY = 0.012
 """What a line loses that names the company where the question does not ("Total ... Inc. equity" for "total equity")."""
 OTHER_WORD = 0.04
 """What a line loses whose label says a concept in another word than the question."""
+LACKING = 0.25
+"""What a value loses that lacks one of the periods that an operation runs over."""
 LEAST = 0.38
 """Below this a match is no match."""
 
@@ -539,6 +541,10 @@ class Grounding:
             bool(mine or scope)
             and sum(self.lines.rarity(t) for t in extra) <= 0.6 * sum(self.lines.rarity(t) for t in label) + 0.01
         )
+
+    def printed_for(self, value: Value, periods: Iterable[AskedPeriod]) -> bool:
+        """Whether a value is there for each of the periods."""
+        return all(self._available(value, Want(period=period)) for period in periods)
 
     def _available(self, value: Value, want: Want) -> bool:
         try:

@@ -206,7 +206,7 @@ def _path(table: Table, row: Row, column: Column, line_item: str) -> tuple[str, 
 def _period(table: Table, row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
     """The period of a cell: its row's or column's; a section row's year completes a column named "First quarter"."""
     period = row.period or _period_of_section(row, column, calendar) or column.period
-    period = period or _period_in_rows(row, column, calendar)
+    period = period or _period_in_rows(row, column, calendar, quarterly=bool(_QUARTERLY.search(table.title)))
     if period is None or period.start is None:
         return period
     if (_POINT_IN_TIME.search(table.title) and row.period is not None) or any(
@@ -226,10 +226,18 @@ def _period_of_section(row: Row, column: Column, calendar: FiscalCalendar) -> Pe
     return named[0].period if len(named) == 1 and named[0].period.instant and named[0].kind != "year" else None
 
 
-def _period_in_rows(row: Row, column: Column, calendar: FiscalCalendar) -> Period | None:
-    """The one period that the label names ("Outstanding at June 30, 2019"), or the nearest section row above it."""
+_QUARTERLY = re.compile(r"\bquarter(?:ly|s)?\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:first|second|third|fourth|1st|2nd|3rd|4th)", re.IGNORECASE)
+
+
+def _period_in_rows(row: Row, column: Column, calendar: FiscalCalendar, *, quarterly: bool) -> Period | None:
+    """The one period that the label names ("Outstanding at June 30, 2019"), or the nearest section row above it.
+
+    In a table of quarters, "First" over a column is the first quarter of the year that the section names.
+    """
+    words = f"{column.words} quarter" if quarterly and _ORDINAL.fullmatch(column.words) else column.words
     for step in (row.label, *reversed(row.path)):
-        for text in (f"{column.words} {step}", step):
+        for text in (f"{words} {step}", step):
             named = {mention.period for mention in periods_in(text, calendar)}
             if len(named) == 1:
                 return named.pop()

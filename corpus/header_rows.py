@@ -181,8 +181,11 @@ class SpreadRows:
         for column in self.used:
             if column in covers or (column < filled[0] and self._dated_apart(texts[filled[0]], under[column])):
                 continue
+            if column < filled[0] and len(filled) > 1 and under[column] and under[column] == under.get(filled[0]):
+                continue
             left = max((c for c in filled if c < column), default=None)
-            nearest = min(filled, key=lambda c: (abs(c - column), c))
+            unlike = {c: bool(_DATED.search(under.get(c, ""))) != bool(_DATED.search(under[column])) for c in filled}
+            nearest = min(filled, key=lambda c: (abs(c - column), unlike[c], c))
             source = nearest if left is None or (filled[0] > first and len(filled) > 1) else left
             if len(filled) == 1:
                 source = filled[0]

@@ -14,7 +14,7 @@ from corpus.blocks import Cell, Column, Row, Table
 from corpus.cells import CellNumeral, cell_numeral
 from corpus.compared_columns import compared
 from corpus.footing import settled
-from corpus.header_rows import REFERENCES
+from corpus.header_rows import REFERENCES, is_year
 from corpus.headers import PERIOD_WORDS, Header, read_header
 from corpus.hierarchy import Line, arrange
 from corpus.inventory import Inventory, without_marks
@@ -51,9 +51,10 @@ def _split(table: Table) -> list[Table]:
     for at, row in enumerate(table.grid):
         filled = [cell.text for cell in row[1:] if cell.text]
         numbers = any(cell_numeral(text) and not _looks_like_header(text) for text in filled)
-        if seen_data and not row[0].text and len(filled) >= 2 and all(_looks_like_header(text) for text in filled):
+        heads = sum(_looks_like_header(text) for text in filled)
+        if seen_data and not row[0].text and len(filled) >= 2 and not numbers and heads * 2 > len(filled):
             if at - 1 not in starts or at - 1 == 0:
-                starts.append(at)
+                starts.append(_first_of_header(table, at, starts[-1]))
             seen_data = False
         seen_data = seen_data or numbers
     parts = []
@@ -71,9 +72,19 @@ def _split(table: Table) -> list[Table]:
     return parts
 
 
+def _first_of_header(table: Table, at: int, after: int) -> int:
+    """The first row of the header that the row `at` belongs to: rows above it without label and without numbers."""
+    while at - 1 > after:
+        label, *cells = (cell.text for cell in table.grid[at - 1])
+        if label or any(cell_numeral(text) and not _looks_like_header(text) for text in cells if text):
+            break
+        at -= 1
+    return at
+
+
 def _looks_like_header(text: str) -> bool:
     return bool(
-        re.search(r"\b(?:19|20)\d\d\b(?![,.]\d)|\b(?:months?|weeks?|quarters?|years?)\b|ended\b", text)
+        re.search(r"\b(?:19|20)\d\d\b(?![,.]\d)|\b(?:months?|weeks?|quarters?|years?)\b|ended\b", text, re.IGNORECASE)
     ) and not re.match(r"[$€£¥(]", text)
 
 
@@ -93,8 +104,9 @@ def _read(table: Table, inventory: Inventory, before: tuple[str, ...], inherited
         home=inventory.currency,
     )
     columns = compared(columns, values, inventory)
-    row_periods = _row_periods(labels, values, inventory, header.stub)
-    columns = _dated(columns, header, any(row_periods), inventory, around)
+    row_periods = _row_periods(labels, values, inventory, header.stub) or _row_quarters(labels, columns, inventory)
+    partly = any(row_periods) and any(p is None and any(row) for p, row in zip(row_periods, values, strict=True))
+    columns = _dated(columns, header, any(row_periods), inventory, around, partly=partly)
     row_periods = row_periods if any(row_periods) else _row_years(labels, columns, inventory)
     if _POINT_IN_TIME.search(table.title):
         row_periods = [period.at_end if period else None for period in row_periods]
@@ -196,7 +208,7 @@ def _foreign(body: list[tuple[Cell, ...]], inventory: Inventory) -> dict[int, st
 def _row_periods(
     labels: list[str], values: list[list[CellNumeral | None]], inventory: Inventory, stub: str
 ) -> list[Period | None]:
-    """The period of each row where labels are periods in at least half of the rows with numbers; else all None.
+    """The period of each row where labels are periods in at least half of the rows with numbers; else none at all.
 
     Dates below "Quarter ended" over the labels are the ends of quarters.
     """
@@ -207,7 +219,30 @@ def _row_periods(
         for label, row in zip(labels, values, strict=True)
     ]
     counted = sum(any(row) for row in values)
-    return found if counted and sum(period is not None for period in found) * 2 >= counted else [None] * len(labels)
+    years = len({period for label, period in zip(labels, found, strict=True) if period and is_year(label)})
+    dated = sum(period is not None for period in found)
+    return found if counted and (dated * 2 >= counted or years >= _FEWEST_YEARS) else []
+
+
+_FEWEST_YEARS = 3
+"""So many rows named by a year make the rows of a table years, whatever totals stand below them."""
+
+
+def _row_quarters(labels: list[str], columns: tuple[Column, ...], inventory: Inventory) -> list[Period | None]:
+    """The period of rows that are named by quarters alone, of the one year that stands over all columns."""
+    over = {column.period for column in columns[1:] if column.header}
+    year = next(iter(over)) if len(over) == 1 else None
+    named = [f"{label} of fiscal {inventory.calendar.fiscal_year(year.end)}" if year else "" for label in labels]
+    if year is None or not year.is_year or sum(bool(_QUARTER.fullmatch(label)) for label in labels) < _FEWEST_QUARTERS:
+        return [None] * len(labels)
+    return [
+        label_period(words, inventory) if _QUARTER.fullmatch(label) else None
+        for label, words in zip(labels, named, strict=True)
+    ]
+
+
+_QUARTER = re.compile(r"(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter", re.IGNORECASE)
+_FEWEST_QUARTERS = 2
 
 
 def _row_years(labels: list[str], columns: tuple[Column, ...], inventory: Inventory) -> list[Period | None]:
@@ -237,11 +272,24 @@ def _dated(
     rows_dated: bool,
     inventory: Inventory,
     around: tuple[str, ...],
+    *,
+    partly: bool,
 ) -> tuple[Column, ...]:
-    """Gives columns the one period that the title or the text around names, where neither columns nor rows name any."""
+    """Gives columns the one period that the title or the text around names, where neither columns nor rows name any.
+
+    Rows that are dated, but not all of them, leave the columns the day of the title ("As of December 31, 2019").
+    """
     if rows_dated:
+        days = {m.period for text in around[:1] for m in inventory.periods(text) if not m.relative} if partly else set()
+        day = next(iter(days)) if len(days) == 1 and all(d.instant for d in days) else None
         return tuple(
-            replace(c, period=None, compared_with=None, settled_by=None, words=c.header.split(" / ")[0])
+            replace(
+                c,
+                period=day,
+                compared_with=None,
+                settled_by=None,
+                words=c.words if c.words and c.period and c.period.is_year else c.header.split(" / ")[0],
+            )
             for c in columns
         )
     amounts = [(c.unit, c.words) for c in columns if c.measure == "amount" and c.header]

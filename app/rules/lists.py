@@ -149,6 +149,8 @@ def together(reader: Reader, q: Asked) -> Iterator[Reading]:
     q = unbroken(q)
     if q.has(*_BINDING) or re.match(r"\W*(?:is|are|was|were|did|does|do|has|why|who|when|where)\b", q.masked):
         return
+    if _YEARS.search(q.masked) and _SHOWS.search(q.masked):
+        return
     want = Want(
         percent=q.has("percent"),
         target=q.has("target"),
@@ -233,7 +235,10 @@ def _adds_up(reader: Reader, group: Group, q: Asked) -> bool:
 
 def years(reader: Reader, q: Asked) -> Iterator[Reading]:
     """The periods for which a line, a group or the only table is printed ("for which years is X provided?")."""
-    if not _YEARS.search(q.masked) or not _SHOWS.search(q.masked) or q.numbers or q.has("rank", "up", "down", "count"):
+    counting = re.search(r"\bhow many\b", q.masked)
+    if not _YEARS.search(q.masked) or not _SHOWS.search(q.masked) or counting or q.has("rank", "up", "down", "than"):
+        return
+    if conditions(q).threshold is not None:
         return
     text = _without(q, f"{_SHOWS.pattern}|{_YEARS.pattern}|\\bvalues?\\b")
     terms = naming_terms(text)
@@ -242,8 +247,9 @@ def years(reader: Reader, q: Asked) -> Iterator[Reading]:
         (group.values[0], group.score, group.covered)
         for group in groups_named(reader.grounding, terms, Want(), Hints())[:2]
     ]
-    if not named and "table" in q.masked:
-        named = [(value, 0.7, frozenset()) for value in _only_table(reader)]
+    if "table" in q.masked or not named:
+        asked = reader.grounding.content(term.key for term in terms)
+        named += [(value, 0.7 if asked else 0.9, frozenset(asked)) for value in _only_table(reader)]
     for value, score, covered in named:
         if isinstance(value, LineValue) and len(values := over_periods(value)) > 1:
             yield group_reading(

@@ -6,18 +6,18 @@ In: a question taken apart. Out: readings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from app.asked import Asked
 from app.cues import cues_in
-from app.grounding import Want
+from app.grounding import LACKING, Want
 from app.members import PerTime, TimeUnit, over_periods
 from app.question import stems
 from app.reading import Operation, Reader, Reading, options_of
 from app.rules.conditions import NUMBERS
-from app.values import AskedPeriod, LineValue
+from app.values import AskedPeriod, Formula, LineValue, Value
 
 
 def average(reader: Reader, q: Asked) -> Iterator[Reading]:
@@ -26,15 +26,37 @@ def average(reader: Reader, q: Asked) -> Iterator[Reading]:
     if q.has("average") and every:
         yield from _over_all(reader, q, every)
     elif q.has("average") and not re.search(r"\b(?:per(?! (?:share|ads))|each|every)\b", q.masked):
-        yield from reader.unary(
-            q,
-            "average",
-            ("average", "convert"),
-            0.04,
-            periods=_through(reader, q),
-            options=options_of(q),
-            want=Want(period=q.periods[0] if q.periods else None, target=q.has("target")),
+        periods = through(reader, q)
+        want = Want(period=q.periods[0] if q.periods else None, target=q.has("target"))
+        yield from less_where_lacking(
+            reader,
+            (
+                reading
+                for reading in reader.unary(
+                    q, "average", ("average", "convert"), 0.04, periods=periods, options=options_of(q), want=want
+                )
+                if not _of_itself(reading.values[0])
+            ),
         )
+
+
+def _of_itself(value: Value) -> bool:
+    """Whether a value joins two lines of one name: "total for 2018 and 2019" names one line twice."""
+    return isinstance(value, Formula) and len(value.parts) > 1 and len({part.name for part in value.parts}) == 1
+
+
+def less_where_lacking(reader: Reader, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings, those with less of a score whose value lacks a period that another one's has."""
+    found = [(reading, _complete(reader, reading)) for reading in readings]
+    some = any(complete for _, complete in found)
+    for reading, complete in found:
+        yield reading if complete or not some else replace(reading, score=reading.score - LACKING)
+
+
+def _complete(reader: Reader, reading: Reading) -> bool:
+    """Whether the value of a reading is there for all the periods that its operation runs over."""
+    periods = [p for p in (reading.later, reading.earlier, *reading.periods) if p is not None]
+    return len(periods) < 2 or reader.grounding.printed_for(reading.values[0], periods)
 
 
 _EVERY_PERIOD = re.compile(
@@ -65,9 +87,12 @@ def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
         or "respective" in q.masked
     ):
         return
-    periods = _through(reader, q)
+    periods = through(reader, q)
     want = Want(period=q.periods[0])
-    for reading in reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=periods, options=options_of(q), want=want):
+    for reading in less_where_lacking(
+        reader,
+        reader.unary(q, "sum", ("sum", "convert"), 0.03, periods=periods, options=options_of(q), want=want),
+    ):
         value = reading.values[0]
         named = (
             isinstance(value, LineValue)
@@ -81,7 +106,7 @@ def sum_over_periods(reader: Reader, q: Asked) -> Iterator[Reading]:
 _RANGE = re.compile(r"\s*(?:to|-|through|until|till|up to)(?: the| fiscal| year| fy)*\s*", re.IGNORECASE)
 
 
-def _through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
+def through(reader: Reader, q: Asked) -> tuple[AskedPeriod, ...]:
     """The periods of a question, and of a range of years ("2017 to 2019") those between as well."""
     if len(q.periods) != 2:
         return q.periods

@@ -14,6 +14,7 @@ from app.grounding import Want
 from app.question import stems
 from app.reading import Operation, Options, Reader, Reading, claim_of, options_of
 from app.rules.conditions import CHOOSING
+from app.rules.over_time import less_where_lacking, through
 from app.values import AskedPeriod, LineValue, Value
 from app.wording import is_money
 from corpus.calendars import shifted
@@ -28,8 +29,9 @@ def lookup(reader: Reader, q: Asked) -> Iterator[Reading]:
     options = options_of(q)
     want = reader.want(q, period=period)
     consumed = ("target", "convert", "annual", "count") if want.target else ("convert", "annual", "count")
+    periods = q.periods if _asks_for_movement(q) else through(reader, q)
     for reading in reader.unary(
-        q, "lookup", (*consumed, "percent"), later=period, periods=q.periods, options=options, want=want
+        q, "lookup", (*consumed, "percent"), later=period, periods=periods, options=options, want=want
     ):
         unit = reading.values[0].unit or ""
         apart = len(q.periods) > 1 or re.search(r"\bdifference between\b", q.masked)
@@ -107,10 +109,12 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
     )
     growth = _in_percent(q)
     yield from _computed(reader, q, "growth" if growth else "change", later, earlier, options, want)
+    if q.has("percent") and q.has("move", "up", "down", "growth"):
+        yield from _shares(reader, q, later, earlier, options, want)
     asked = options if growth or later else replace(options, compared_with=None)
     if q.has("points"):
         return
-    yield from reader.unary(
+    for reading in reader.unary(
         q,
         "lookup",
         _MOVING,
@@ -118,7 +122,31 @@ def movement(reader: Reader, q: Asked) -> Iterator[Reading]:
         later=later if growth or later else earlier,
         options=replace(asked, compared_with=earlier if growth or SEQUENTIAL.search(q.masked) else None),
         want=replace(want, measure="growth", percent=True),
-    )
+    ):
+        if not _is_share(reading.values[0]):
+            yield reading
+
+
+def _shares(
+    reader: Reader,
+    q: Asked,
+    later: AskedPeriod | None,
+    earlier: AskedPeriod | None,
+    options: Options,
+    want: Want,
+) -> Iterator[Reading]:
+    """The change of a printed share ("the percentage of sales that gross profit represents")."""
+    for reading in reader.unary(
+        q, "change", _MOVING, 0.06, later=later, earlier=earlier, periods=q.periods, options=options,
+        want=replace(want, measure="share"),
+    ):  # fmt: skip
+        if _is_share(reading.values[0]):
+            yield reading
+
+
+def _is_share(value: Value) -> bool:
+    """Whether a value is itself printed as a part of a whole."""
+    return isinstance(value, LineValue) and value.line.measure == "share"
 
 
 def _in_percent(q: Asked) -> bool:
@@ -144,9 +172,10 @@ def _computed(
         key for name in ("up", "down", "move", "growth") for cue in q.cues.get(name, ()) for key in stems(cue.text)
     }
     for consumed in (_MOVING, tuple(name for name in _MOVING if name != "move")):
-        for reading in reader.unary(
+        readings = reader.unary(
             q, operation, consumed, bonus, later=later, earlier=earlier, periods=q.periods, options=options, want=want
-        ):
+        )
+        for reading in less_where_lacking(reader, readings):
             value = reading.values[0]
             if _is_movement(value) and not q.has("points"):
                 continue

@@ -163,7 +163,7 @@ def _listed(rows: Sequence[TableRow], *, amounts: bool) -> Prediction:
     if rows[0].unit in ("%", "pp"):
         return [_digits(row.amount) for row in rows], "percent"
     scale = _scale_of([(row.amount, row.citation.quote) for row in rows if row.citation])
-    return [_as_printed(_digits(row.amount / scale), row.citation) for row in rows], SCALES.get(scale, "")
+    return [_as_printed(_digits(row.amount / scale), row.citation) for row in rows], _named(scale)
 
 
 _AGREES = re.compile(r"prints (-?[\d.,]+) ?%, which agrees")
@@ -181,9 +181,9 @@ def _number(reply: Reply, value: Decimal, question: str) -> Prediction:
             and not re.search(r"percent|%", question)
         )
         return (_digits(value / 100), "") if plain else (_digits(value), "percent")
-    scale = 1 if reply.unit in ("x", "count", None) else _printed_scale(reply, abs(value))
+    scale = Decimal(1) if reply.unit in ("x", "count", None) else _printed_scale(reply, abs(value))
     cited = reply.citations[0] if reply.kind == "figure" and reply.citations else None
-    return _as_printed(_digits(value / scale), cited), SCALES.get(scale, "")
+    return _as_printed(_digits(value / scale), cited), _named(scale)
 
 
 def _signed(reply: Reply, value: Decimal) -> Decimal:
@@ -218,21 +218,28 @@ def _digits(amount: Decimal) -> str:
     return digits.rstrip("0").rstrip(".") or "0"
 
 
-def _printed_scale(reply: Reply, value: Decimal) -> int:
+def _printed_scale(reply: Reply, value: Decimal) -> Decimal:
     """The scale in which the numbers behind the reply are printed: of the first operand, or of the cited figure."""
     operands = reply.calculation.operands if reply.calculation else ()
     pairs = [(operand.amount, operand.printed) for operand in operands if operand.citation]
     return _scale_of([*pairs, *((value, citation.quote) for citation in reply.citations)])
 
 
-def _scale_of(pairs: Iterable[tuple[Decimal, str]]) -> int:
-    """The scale at which one of the amounts is printed in the words beside it; 1 where none is."""
+def _named(scale: Decimal) -> str:
+    return SCALES.get(int(scale), "")
+
+
+_CENT = Decimal("0.01")
+
+
+def _scale_of(pairs: Iterable[tuple[Decimal, str]]) -> Decimal:
+    """The scale at which one of the amounts is printed in the words beside it, cents among them; 1 where none is."""
     for amount, printed in pairs:
         for figure in figures_in(printed):
-            for scale in (1, *SCALES):
+            for scale in (Decimal(1), *map(Decimal, SCALES), _CENT):
                 if abs(amount) == figure.digits * scale:
                     return scale
-    return 1
+    return Decimal(1)
 
 
 @dataclass(frozen=True)

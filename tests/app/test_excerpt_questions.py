@@ -49,3 +49,46 @@ def test_years_and_labels_of_a_note_are_found(question: str, value: int):
 
 def test_sections_that_are_dates_are_periods_of_one_line():
     assert ask(SECTIONS, "What was the change in the total gross receivables between 2018 and 2019?").value == 4000
+
+
+SHARES = """The table sets forth the percentage of sales represented by certain items:
+
+\tYear ended December 31, 2019\tYear ended December 31, 2018
+Sales\t100.0 %\t100.0 %
+Gross profit\t40.0\t50.9
+"""
+
+
+def test_a_printed_share_changes_by_points():
+    reply = ask(SHARES, "What was the change in percentage of sales represented by gross profit between 2018 and 2019?")
+
+    assert reply.value == Decimal("-10.9")
+
+
+def test_a_range_of_years_asks_for_those_between_as_well():
+    reply = ask(NOTE, "What was the Other for fiscal years 2019 to 2017 respectively?")
+
+    assert [row.amount for row in reply.rows] == [5000, 7000, 9000]
+
+
+def test_a_line_with_both_periods_goes_before_one_that_lacks_one():
+    text = NOTE.replace("Furniture and equipment", "Trade accounts receivable")
+    text += "\nIn 2019, $75 million of trade accounts receivable were sold.\n"
+    reply = ask(text, "What was the increase / (decrease) in trade accounts receivable from 2018 to 2019?")
+
+    assert reply.value == Decimal(6000)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the years included in the table?",
+        "Which years does the table provide information for furniture and other?",
+        "For which years was the number of furniture and equipment calculated?",
+    ],
+)
+def test_the_years_of_a_table_are_its_periods(question: str):
+    periods = [row.period for row in ask(NOTE, question).rows]
+
+    assert len(periods) == 3
+    assert all(str(year) in period for year, period in zip((2019, 2018, 2017), periods, strict=True))

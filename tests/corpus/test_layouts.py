@@ -359,3 +359,61 @@ def test_names_of_companies(text: str, company: str, short: str) -> None:
     found = masthead_of(text)
 
     assert (found.company, found.short_name) == (company, short)
+
+
+# --- rows that are periods -------------------------------------------------------------------------------------------
+
+MATURITIES = (
+    "As of December 31, 2019, maturities were as follows (in millions):\n\n\tOperating leases\tFinance leases\n"
+    "2020\t460\t47\n2021\t361\t28\n2022\t308\t22\nThereafter\t686\t170\nTotal payments\t1,815\t267\n"
+    "Less: interest\t(516)\t(90)\nTotal\t1,299\t177\nLess: current portion\t(416)\t(35)\n"
+)
+PRICES = "Prices\n\n\t\tPrice range 2022\n\tLow\tHigh\nFirst Quarter\t$ 5.99\t$ 8.40\nSecond Quarter\t$ 4.79\t$ 6.48\n"
+QUARTERS = (
+    "Quarterly results (in thousands)\n\n\tFirst\tSecond\tThird\tFourth\n2022\t\t\t\t\nNet sales\t7\t8\t9\t10\n"
+    "2021\t\t\t\t\nNet sales\t3\t4\t5\t6\n"
+)
+TWO_YEARS = (
+    "Quarterly data (in thousands)\n\n\t\tFiscal 2022\t\n\tFirst\tSecond\tTotal\n\tQuarter\tQuarter\tYear\n"
+    "Revenues\t10\t11\t21\n\t\tFiscal 2021\t\n\tFirst\tSecond\tTotal\n\tQuarter\tQuarter\tYear\nRevenues\t8\t9\t17\n"
+)
+
+
+def test_rows_of_years_are_periods_and_the_totals_below_have_the_day_of_the_title() -> None:
+    assert [(f.line_item, str(f.period)) for f in row(MATURITIES, "2021")] == [
+        ("Operating leases", "year to December 31, 2021"),
+        ("Finance leases", "year to December 31, 2021"),
+    ]
+    assert {str(fact.period) for fact in row(MATURITIES, "Total payments")} == {"December 31, 2019"}
+
+
+def test_rows_of_quarters_are_those_of_the_year_over_the_columns() -> None:
+    assert [(f.line_item, str(f.period)) for f in row(PRICES, "Second Quarter")] == [
+        ("Price range Low", "three months to June 30, 2022"),
+        ("Price range High", "three months to June 30, 2022"),
+    ]
+
+
+def test_an_ordinal_over_a_column_of_a_table_of_quarters_is_a_quarter_of_the_year_of_the_section() -> None:
+    facts = [fact for fact in read(QUARTERS).facts if fact.row == "Net sales"]
+
+    assert str(facts[2].period) == "three months to September 30, 2022"
+    assert str(facts[4].period) == "three months to March 31, 2021"
+
+
+def test_a_second_header_in_a_grid_begins_with_its_year() -> None:
+    facts = [fact for fact in read(TWO_YEARS).facts if fact.row == "Revenues"]
+
+    assert [str(fact.period) for fact in facts if str(fact.amount) in ("9000", "11000")] == [
+        "three months to June 30, 2022",
+        "three months to June 30, 2021",
+    ]
+
+
+def test_a_change_head_set_to_the_right_of_its_columns_stands_over_those_without_dates() -> None:
+    table = (
+        "Business\n\n\t\tFiscal year\t\t% Change\n(in millions of $)\t2022\t2021\tActual\tComp.\n"
+        "Orders\t12,749\t11,875\t7 %\t7 %\n"
+    )
+
+    assert [fact.unit for fact in row(table, "Orders")] == ["USD", "USD", "%", "%"]

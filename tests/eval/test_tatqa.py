@@ -134,3 +134,9 @@ def test_quoted_rows_are_predicted_by_their_labels_without_the_total():
     quote = Citation("r", "s", "Billed\t3\t2\nUnbilled\t1\t1\nTotal\t4\t3", 0, 30)
 
     assert prediction(Reply("x", kind="prose", citations=(quote,))) == (["Billed", "Unbilled"], "")
+
+
+def test_an_amount_printed_in_cents_is_predicted_in_cents():
+    cell = Citation("r", "s", "206.2", 0, 5)
+
+    assert prediction(Reply("x", Decimal("2.062"), "USD/share", citations=(cell,))) == ("206.2", "")
