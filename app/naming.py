@@ -20,7 +20,7 @@ MOST_LOST = 0.12
 NAMES = 0.9
 """Score from which words in parentheses are the name of an item."""
 _PARENTHESIS = re.compile(r"\(\s*(?:i\.?e\.?,?|that is,?|meaning|namely|so)?\s*([^()]{3,80})\)")
-_LABELLED = re.compile(r"^\W*(?:[\w'&/.-]+ ?){1,5}(?::|\s-+(?=\s))\s*(?=\S+(?: \S+)+)")
+_LABELLED = re.compile(r"^\W{0,5}(?:[\w'&/.-]+ ){0,4}[\w'&/.-]+ ?(?::|\s-+(?=\s))\s*(?=\S+(?: \S+)+)")
 _NEAR = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|of|in|on|by|much|many|than|and|to|for|from|with)\b|[:;,.?!()]",
     re.IGNORECASE,
