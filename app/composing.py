@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.calculator import calculate
+from app.composites import Formula
 from app.lines import Lines
 from app.operations import Outcome, Row
 from app.reply import Calculation, Citation, Kind, Operand, Reply, TableRow
-from app.values import Expression, Formula, LineValue, Value, of_fact
+from app.values import Expression, LineValue, Value, of_fact
 from app.wording import is_money, name_shown, result_shown, shown, ties_out
 from corpus.facts import Fact
 from corpus.periods import Period, PeriodMention

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.composites import Formula, Movement
 from app.grounding import Grounding
 from app.lexicon import terms_in
 from app.lines import FREE, Line
 from app.reading import Reading
-from app.values import Formula, LineValue, Movement, Value
+from app.values import LineValue, Value
 from corpus.periods import periods_in
 
 NAMED_BY_EXCLUSION = 0.35

@@ -14,12 +14,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from app.asked import Asked
+from app.composites import Chain, Dated, Formula, Movement, overlap, stock_and_flow
 from app.connectives import ADDED, BETWEEN, DIVIDED, GROWN, JOINING, LEAVING_OUT, MEAN, OPERATORS, SCALED, TAKEN, TIGHT
 from app.grounding import MEASURES, Candidate, Grounding, Want
 from app.lexicon import Term, lexicon
 from app.lines import FREE, LIGHT
 from app.question import words_in
-from app.values import Chain, Dated, Formula, LineValue, Movement, Number, Value, overlap, stock_and_flow
+from app.values import LineValue, Number, Value
 from app.wording import is_money
 
 DEEPEST = 3

@@ -15,10 +15,11 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
+from app.composites import Formula
 from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, Line, Lines, Match
 from app.question import stem, stems
-from app.values import AskedPeriod, Clock, Formula, LineValue, Missing, Value
+from app.values import AskedPeriod, Clock, LineValue, Missing, Value
 from app.wording import is_money
 
 CLOSE = 0.10

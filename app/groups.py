@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from app.composites import Formula
 from app.families import Family, families
 from app.lexicon import Term, lexicon, terms_in
 from app.lines import FREE, Line, Lines
 from app.members import printed_movement
 from app.question import stems
-from app.values import AskedPeriod, Formula, LineValue, Value
+from app.values import AskedPeriod, LineValue, Value
 
 if TYPE_CHECKING:
     from app.grounding import Candidate, Grounding, Want

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, moved, of_fact
+from app.composites import moved
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, of_fact
 
 if TYPE_CHECKING:
     from app.grounding import Grounding

@@ -13,8 +13,9 @@ from functools import partial
 from typing import Literal
 
 from app.calculator import CalculatorError
+from app.composites import Movement, moved
 from app.reading import Reading
-from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Movement, Value, combined, moved, of_fact
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, of_fact
 from corpus.facts import Fact
 
 Direction = Literal["up", "down", "level", ""]

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from app.composites import takes_away
 from app.reading import Reading
-from app.values import Clock, takes_away
+from app.values import Clock
 from corpus.periods import periods_in
 
 SENTENCES = re.compile(r"(?<=[.?!;])\s+")

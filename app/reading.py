@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from app.asked import Asked, currency_of
+from app.composites import Formula, Movement, cues_of, overlap
 from app.connectives import JOINING
 from app.cues import Cue
 from app.expressions import expressions, kinship
@@ -22,7 +23,7 @@ from app.groups import Group
 from app.lexicon import Term, terms_in
 from app.lines import FREE, LIGHT
 from app.question import stems
-from app.values import AskedPeriod, Formula, LineValue, Movement, Value, cues_of, overlap
+from app.values import AskedPeriod, LineValue, Value
 
 Operation = Literal[
     "lookup",

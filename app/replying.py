@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from app.asked import asked
 from app.calculator import CalculatorError
+from app.composites import overlap
 from app.correcting import correction, denial, printed_growth
 from app.describing import described, follow_ups, premise_of
 from app.grounding import TURNING
@@ -22,7 +23,7 @@ from app.reading import Reading
 from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.understood import Understood
-from app.values import LineValue, Missing, overlap
+from app.values import LineValue, Missing
 from app.wording import shown
 from corpus.facts import Fact
 

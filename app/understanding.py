@@ -14,6 +14,7 @@ from itertools import chain
 
 from app.asked import Asked, asked
 from app.calculator import CalculatorError, calculate
+from app.composites import Formula
 from app.conversation import (
     Turn,
     bare,
@@ -50,7 +51,7 @@ from app.prose import ProseReading, question_type, read_itself, read_prose
 from app.question import stem
 from app.reading import Options, Reading
 from app.understood import Understood
-from app.values import Formula, LineValue, Missing
+from app.values import LineValue, Missing
 
 CERTAIN = 0.65
 """A reading with a lower score is not answered."""

@@ -1,7 +1,7 @@
 """Values: what a question asks for, as something that has an amount in a period.
 
-In: lines of a release, metrics, numbers of the question. Out: `Expression`s over facts, ready for the calculator.
-A value is a line, a formula over values, or a number; growth and change are taken of any of them.
+In: lines of a release, numbers of the question, the periods it names. Out: `Expression`s over facts, ready for the
+calculator. A value is a line, a number, or what `app.composites` makes of values: formulas, movements, sums.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ class Clock:
             return found
         if asked.period.start and _OPENING.search(line.label):
             eve = asked.period.start - timedelta(days=1)
-            opening = next((f for f in line.facts if f.period and f.period.instant and _near(f.period.end, eve)), None)
+            opening = next((f for f in line.facts if f.period and f.period.instant and near(f.period.end, eve)), None)
             if opening is not None:
                 return opening
         best: tuple[float, Fact] | None = None
@@ -171,14 +171,14 @@ class Clock:
         if asked.instant and not printed.instant:
             return (
                 0.6
-                if _near(asked.end, printed.end) and printed.days <= 120
+                if near(asked.end, printed.end) and printed.days <= 120
                 else 0.5
-                if _near(asked.end, printed.end)
+                if near(asked.end, printed.end)
                 else 0.0
             )
         if printed.instant and not asked.instant:
-            return 0.7 if _near(asked.end, printed.end) or _in_month(asked, printed) else 0.0
-        if asked.start and printed.start and 27 <= asked.days <= 32 and _near(asked.end, printed.end):
+            return 0.7 if near(asked.end, printed.end) or _in_month(asked, printed) else 0.0
+        if asked.start and printed.start and 27 <= asked.days <= 32 and near(asked.end, printed.end):
             return 0.5
         return 0.0
 
@@ -204,7 +204,8 @@ class Clock:
         return max(same_length, key=lambda f: f.period.end if f.period else date.min)
 
 
-def _near(a: date, b: date) -> bool:
+def near(a: date, b: date) -> bool:
+    """Whether two dates are the same day, give or take the days by which fiscal months end early or late."""
     return abs(a - b) <= timedelta(days=8)
 
 
@@ -218,7 +219,7 @@ def _in_month(asked: Period, printed: Period) -> bool:
 
 
 def _same_end(asked: Period, printed: Period) -> bool:
-    return printed.instant and _near(asked.end, printed.end)
+    return printed.instant and near(asked.end, printed.end)
 
 
 def _left_over(longer: Period | None, shorter: Period | None) -> Period | None:
@@ -231,9 +232,9 @@ def _left_over(longer: Period | None, shorter: Period | None) -> Period | None:
         or shorter.days >= longer.days
     ):
         return None
-    if _near(longer.start, shorter.start):
+    if near(longer.start, shorter.start):
         return Period(shorter.end + timedelta(days=1), longer.end)
-    return Period(longer.start, shorter.start - timedelta(days=1)) if _near(longer.end, shorter.end) else None
+    return Period(longer.start, shorter.start - timedelta(days=1)) if near(longer.end, shorter.end) else None
 
 
 class Value(Protocol):
@@ -357,256 +358,3 @@ class Number:
     def before(self, _asked: AskedPeriod | None, _clock: Clock) -> AskedPeriod:
         """Nothing precedes a given number: always raises `Missing`."""
         raise Missing(self.words, None)
-
-
-@dataclass(frozen=True)
-class Formula:
-    """A value made of values: `template` over `{0}`, `{1}` ... for the calculator, `shape` the same for people."""
-
-    name: str
-    template: str
-    unit: str | None
-    parts: tuple[Value, ...]
-    shape: str = ""
-    definition: str = ""
-    annual: bool = False
-    days: bool = False
-
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        """The formula over its parts, all in one period; annualised or in days where its definition says so."""
-        pinned = asked
-        if pinned is None:
-            pinned = self._common_period(clock)
-        parts = [part.at(pinned, clock) for part in self.parts]
-        flow = next((f.period for p in parts for f in p.facts.values() if f.period and not f.period.instant), None)
-        expression = combined(self.template, self.shape or self.template, self.unit, *parts)
-        if self.annual and flow and not flow.is_year:
-            factor = Decimal(12) / flow.months if flow.months and 12 % flow.months == 0 else Decimal(365) / flow.days
-            expression = combined(
-                f"{{0}} * {factor.normalize():f}",
-                "{0}, annualised",
-                self.unit,
-                expression,
-                notes=(f"annualised: times {factor.normalize():f}",),
-            )
-        if self.days:
-            days = flow.days if flow else 365
-            expression = combined(
-                f"{{0}} * {days}", f"{{0}} x {days} days", "days", expression, notes=(f"{days} days in the period",)
-            )
-        return expression
-
-    def _common_period(self, clock: Clock) -> AskedPeriod | None:
-        """No period asked: the reported one when every part has it, else each part's own latest."""
-        if clock.reference is None:
-            return None
-        asked = AskedPeriod(clock.reference)
-        try:
-            for part in self.parts:
-                part.at(asked, clock)
-        except Missing:
-            return None
-        return asked
-
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
-        """The first part's earlier period that there is."""
-        last: Missing | None = None
-        for part in self.parts:
-            try:
-                return part.before(asked, clock)
-            except Missing as error:
-                last = error
-        raise last or Missing(self.name, None)
-
-
-@dataclass(frozen=True)
-class Movement:
-    """How a value moved: its growth in percent or its change in amount (percentage points for a percentage)."""
-
-    value: Value
-    growth: bool
-    since: AskedPeriod | None = None
-
-    @property
-    def name(self) -> str:
-        """What moved, and whether as growth or change."""
-        return f"{'growth' if self.growth else 'change'} of {self.value.name}"
-
-    @property
-    def unit(self) -> str | None:
-        """Percent for growth, percentage points for the change of a percentage, else the value's own unit."""
-        return "%" if self.growth else "pp" if self.value.unit == "%" else self.value.unit
-
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        """The movement up to a period, from `since` or from the period before; as printed where the amounts are not."""
-        asked = self._reported(asked, clock)
-        try:
-            old = self.value.at(self.since or self.value.before(asked, clock), clock)
-        except Missing:
-            printed = self._printed(asked, clock)
-            if printed is None:
-                raise
-            return printed
-        return moved(self.value.name, self.growth, self.value.at(asked, clock), old)
-
-    def _reported(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod | None:
-        """The reported period for a year that ends with it: how a value moved "over the year to June"."""
-        if asked is None or clock.reference is None or asked.period.days < 340:
-            return asked
-        if not _near(asked.period.end, clock.reference.end) or clock.reference.days > 340:
-            return asked
-        try:
-            self.value.at(asked, clock)
-        except Missing:
-            return AskedPeriod(clock.reference)
-        return asked
-
-    def _printed(self, asked: AskedPeriod | None, clock: Clock) -> Expression | None:
-        """The growth that the release prints beside the value."""
-        if not self.growth or self.since is not None or not isinstance(self.value, LineValue):
-            return None
-        for line in self.value.movements:
-            try:
-                return of_fact(clock.fact(line, asked), self.name)
-            except Missing:
-                continue
-        return None
-
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
-        """The period before, as the value has it."""
-        return self.value.before(asked, clock)
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A value in a period of its own, whatever period is asked of the expression that it is part of."""
-
-    value: Value
-    period: AskedPeriod
-
-    @property
-    def name(self) -> str:
-        """The value's name."""
-        return self.value.name
-
-    @property
-    def unit(self) -> str | None:
-        """The value's unit."""
-        return self.value.unit
-
-    def at(self, _asked: AskedPeriod | None, clock: Clock) -> Expression:
-        """The value in its own period. Raises `Missing`."""
-        return self.value.at(self.period, clock)
-
-    def before(self, _asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
-        """The period with which its own is compared."""
-        return self.value.before(self.period, clock)
-
-
-@dataclass(frozen=True)
-class Chain:
-    """Values of one unit added and taken away, the first with its sign: `signs` are 1 or -1, one for each part."""
-
-    parts: tuple[Value, ...]
-    signs: tuple[int, ...]
-
-    @property
-    def name(self) -> str:
-        """The parts' names with plus and minus between them."""
-        return self._text([part.name for part in self.parts], " less ")
-
-    @property
-    def unit(self) -> str | None:
-        """The unit of its parts; percentages that are taken from each other leave percentage points."""
-        unit = self.parts[0].unit
-        return "pp" if unit == "%" and -1 in self.signs else unit
-
-    def at(self, asked: AskedPeriod | None, clock: Clock) -> Expression:
-        """The sum, all undated parts in one period. Raises `Missing` for a part without an amount, or of another unit.
-
-        What a statement prints in parentheses because it went out is taken away as its size.
-        """
-        parts = [part.at(asked, clock) for part in self.parts]
-        for value, part in zip(self.parts, parts, strict=True):
-            if part.unit != parts[0].unit:
-                raise Missing(value.name, None)
-        kept = parts[:1] + [
-            _size(part) if sign < 0 < parts[0].amount() else part
-            for part, sign in zip(parts[1:], self.signs[1:], strict=True)
-        ]
-        places = [f"{{{number}}}" for number in range(len(kept))]
-        return combined(self._text(places, " - "), self._text(places, " - "), self.unit, *kept)
-
-    def _text(self, names: list[str], minus: str) -> str:
-        rest = "".join(
-            f"{' + ' if sign > 0 else minus}{name}" for name, sign in zip(names[1:], self.signs[1:], strict=True)
-        )
-        return f"{names[0]}{rest}"
-
-    def before(self, asked: AskedPeriod | None, clock: Clock) -> AskedPeriod:
-        """The first part's earlier period."""
-        return self.parts[0].before(asked, clock)
-
-
-def _size(expression: Expression) -> Expression:
-    """A single negative amount as its size."""
-    fact = expression.single
-    if fact is None or fact.amount >= 0 or expression.is_size:
-        return expression
-    return combined("abs({0})", "{0}", expression.unit, expression)
-
-
-def moved(name: str, growth: bool, new: Expression, old: Expression) -> Expression:
-    """Growth or change from `old` to `new`; percentages change by percentage points."""
-    if growth:
-        return combined("growth({0}, {1})", f"growth of {name}", "%", new, old)
-    return combined("{0} - {1}", f"change of {name}", "pp" if new.unit == "%" else new.unit, new, old)
-
-
-def takes_away(value: Value) -> bool:
-    """Whether an expression leaves something out of a value."""
-    if isinstance(value, Chain):
-        return -1 in value.signs or any(takes_away(part) for part in value.parts)
-    if isinstance(value, Formula):
-        return any(takes_away(part) for part in value.parts)
-    return isinstance(value, (Dated, Movement)) and takes_away(value.value)
-
-
-def cues_of(value: Value) -> frozenset[str]:
-    """The names of the cues that an expression accounts for: those of movement, of sums, of percentages."""
-    if isinstance(value, Dated):
-        return cues_of(value.value)
-    if isinstance(value, Movement):
-        return cues_of(value.value) | {"up", "down", "growth", "move", "yoy", "percent", "points"}
-    if isinstance(value, Chain):
-        left = {"remaining", "whatif"} if -1 in value.signs else set()
-        return frozenset({"sum"} | left).union(*(cues_of(part) for part in value.parts))
-    if isinstance(value, Formula) and not value.definition:
-        own = (
-            {"percent", "share"}
-            if value.unit == "%"
-            else {"average"}
-            if value.template.startswith("average")
-            else set()
-        )
-        return frozenset(own).union(*(cues_of(part) for part in value.parts))
-    return frozenset()
-
-
-def overlap(a: Value, b: Value) -> bool:
-    """Whether two values are the same line, or lines that print the same item, or one of them has the other in it."""
-    if isinstance(a, Dated) and isinstance(b, Dated):
-        return a.period.period == b.period.period and overlap(a.value, b.value)
-    if isinstance(a, LineValue) and isinstance(b, LineValue):
-        return bool({a.line, *a.same} & {b.line, *b.same})
-    if isinstance(a, Formula):
-        return a == b or any(overlap(part, b) for part in a.parts)
-    return overlap(b, a) if isinstance(b, Formula) else a == b
-
-
-def stock_and_flow(a: Value, b: Value) -> bool:
-    """Whether one is an amount at a date and the other of a period: those are not added or compared."""
-    if isinstance(a, LineValue) and isinstance(b, LineValue):
-        instants = [{p.instant for p in line.periods()} for line in (a.line, b.line)]
-        return instants[0].isdisjoint(instants[1])
-    return False

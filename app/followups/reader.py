@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.asked import Asked
+from app.composites import overlap
 from app.followups.link import Link, Told, link_of, own_terms
 from app.followups.other import other_value
 from app.followups.pairs import last_two, ranked, with_other
@@ -16,7 +17,6 @@ from app.followups.same import OF_WHOLE, same_value
 from app.followups.terms import label_of, terms_of
 from app.lexicon import terms_in
 from app.reading import Reader, Reading
-from app.values import overlap
 
 
 def continued(reader: Reader, q: Asked, before: Sequence[Told]) -> list[Reading]:

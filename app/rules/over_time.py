@@ -11,13 +11,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.asked import Asked
+from app.composites import Formula
 from app.cues import cues_in
 from app.grounding import LACKING, Want
 from app.members import PerTime, TimeUnit, over_periods
 from app.question import stems
 from app.reading import Operation, Reader, Reading, options_of
 from app.rules.conditions import NUMBERS
-from app.values import AskedPeriod, Formula, LineValue, Value
+from app.values import AskedPeriod, LineValue, Value
 
 
 def average(reader: Reader, q: Asked) -> Iterator[Reading]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.asked import Asked
+from app.composites import Formula
 from app.cues import cues_in
 from app.grounding import EXPENSES, Want
 from app.groups import families_of
@@ -20,7 +21,7 @@ from app.lexicon import terms_in
 from app.lines import Line
 from app.question import stems
 from app.reading import Reader, Reading, options_of
-from app.values import Formula, LineValue, Value
+from app.values import LineValue, Value
 from app.wording import is_money
 
 _HOLDING = re.compile(r"\b(?:own|owns|owned|hold|holds|held|holding|have|had|bought|buy|with)\b[^?]{0,25}$")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.composites import Formula
 from app.grounding import Want
 from app.lexicon import terms_in
-from app.values import Formula, LineValue
+from app.values import LineValue
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from app.calculator import UndefinedResult
+from app.composites import Formula, Movement
 from app.lines import Lines
-from app.values import AskedPeriod, Clock, Expression, Formula, LineValue, Missing, Movement, Number, combined, of_fact
+from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Number, combined, of_fact
 from corpus.document import document
 from corpus.periods import Period, periods_in
 from corpus.release import release_from_text
