@@ -16,11 +16,12 @@ from itertools import pairwise
 from app.asked import Asked
 from app.composites import Chain, Dated, Formula, Movement, overlap, stock_and_flow
 from app.connectives import ADDED, BETWEEN, DIVIDED, GROWN, JOINING, LEAVING_OUT, MEAN, OPERATORS, SCALED, TAKEN, TIGHT
-from app.grounding import MEASURES, Candidate, Grounding, Want
+from app.grounding import Grounding
 from app.lexicon import Term, lexicon
 from app.lines import FREE, LIGHT
 from app.question import words_in
 from app.values import LineValue, Number, Value
+from app.wanting import MEASURES, Candidate, Want
 from app.wording import is_money
 
 DEEPEST = 3

@@ -21,7 +21,8 @@ from app.question import stems
 from app.values import AskedPeriod, LineValue, Value
 
 if TYPE_CHECKING:
-    from app.grounding import Candidate, Grounding, Want
+    from app.grounding import Grounding
+    from app.wanting import Candidate, Want
 
 PARTS_WORDS = frozenset(
     stems("segment business division unit stream region geography area company branch arm leg component part piece")

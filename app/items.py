@@ -15,12 +15,12 @@ from itertools import pairwise, product
 
 from app.asked import MASK, Asked
 from app.composites import overlap
-from app.grounding import Candidate, Want
 from app.groups import GROUP_WORDS, SECTIONS
 from app.lexicon import Term, terms_in
 from app.lines import Line, Lines
 from app.reading import Reader
 from app.values import AskedPeriod, LineValue, Value
+from app.wanting import Candidate, Want
 
 _BETWEEN = re.compile(
     r"\s*(?:[,;](?!\d)\s*(?:and|or|plus)?|\s/\s|(?<=[a-z)])/(?=[a-z(]{2})|\band\b|\bor\b|\bvs\.?\b|"

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from app.asked import asked
-from app.grounding import Grounding, Want
+from app.grounding import Grounding
 from app.lexicon import terms_in
+from app.wanting import Want
 
 NEAR, FAR, LABEL = 0.03, 0.05, 0.03
 """What leaving out the words just before a name costs, those up to the start of its clause, and a label."""

@@ -18,12 +18,13 @@ from app.composites import Formula, Movement, cues_of, overlap
 from app.connectives import JOINING
 from app.cues import Cue
 from app.expressions import expressions, kinship
-from app.grounding import EXPENSES, Candidate, Grounding, Want
+from app.grounding import Grounding
 from app.groups import Group
 from app.lexicon import Term, terms_in
 from app.lines import FREE, LIGHT
 from app.question import stems
 from app.values import AskedPeriod, LineValue, Value
+from app.wanting import EXPENSES, Candidate, Want
 
 Operation = Literal[
     "lookup",

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.grounding import metrics
 from app.lexicon import terms_in
+from app.metrics import metrics
 from app.reply import Citation, Reply
 from app.values import LineValue
 from app.wording import name_shown

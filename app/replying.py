@@ -13,7 +13,6 @@ from app.calculator import CalculatorError
 from app.composites import overlap
 from app.correcting import correction, denial, printed_growth
 from app.describing import described, follow_ups, premise_of
-from app.grounding import TURNING
 from app.kinds import WORDS
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
@@ -24,6 +23,7 @@ from app.refusing import refusal
 from app.reply import Citation, Reply
 from app.understood import Understood
 from app.values import LineValue, Missing
+from app.wanting import TURNING
 from app.wording import shown
 from corpus.facts import Fact
 

@@ -31,7 +31,6 @@ from app.describing import premise_of
 from app.exclusions import Exclusion, Narrowed, loss_by_name, narrowed
 from app.followups import continued
 from app.granted import granted_in
-from app.grounding import IN_PERCENT, metrics
 from app.kinds import (
     NUMERIC,
     WORDED,
@@ -44,6 +43,7 @@ from app.kinds import (
 )
 from app.knowledge import Knowledge
 from app.lexicon import terms_in
+from app.metrics import metrics
 from app.naming import named_pieces
 from app.operations import Outcome, carried_out
 from app.pieces import DROPPED_CLAUSE, FOREIGN_NAME, SENTENCES, ignored_conditions, pieces_of
@@ -52,6 +52,7 @@ from app.question import stem
 from app.reading import Options, Reading
 from app.understood import Understood
 from app.values import LineValue, Missing
+from app.wanting import IN_PERCENT
 
 CERTAIN = 0.65
 """A reading with a lower score is not answered."""

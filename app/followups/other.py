@@ -14,12 +14,12 @@ from dataclasses import replace
 from app.asked import currency_of
 from app.followups.link import DOING, Link, item_text
 from app.followups.terms import PART_OF, closeness, label_of, may_be_part, same_figure, terms_of
-from app.grounding import Candidate, Want
 from app.groups import GROUP_WORDS
 from app.lexicon import terms_in
 from app.lines import FREE
 from app.reading import Reading, options_of
 from app.values import LineValue, Value
+from app.wanting import Candidate, Want
 
 OTHER = 0.62
 """Score, before the match, of a follow-up that puts another line item in the place of the one before."""

@@ -14,9 +14,9 @@ from app.followups.link import SAME, Link, resolved_period
 from app.followups.other import named
 from app.followups.same import as_asked, compared
 from app.followups.terms import closeness, terms_of, unit_terms
-from app.grounding import Want
 from app.reading import Operation, Options, Reading, options_of
 from app.values import LineValue, Value
+from app.wanting import Want
 
 _PART_FIRST = re.compile(r"\bof (?:that|it|this|those|them|which)\b|\bthat (?:is|was|were|are)\b")
 _WHOLE_NAMED = re.compile(r"\bof [^?]*\b(?:is|are|was|were) (?:that|it|this)\b")

@@ -12,7 +12,6 @@ from typing import Literal
 
 from app.asked import Asked, currency_of
 from app.calculator import CalculatorError
-from app.grounding import Want
 from app.groups import GROUP_WORDS, PARTS_WORDS, Group, groups_named, measured_groups
 from app.items import listed_items, prints_same
 from app.lexicon import Term, lexicon
@@ -44,6 +43,7 @@ from app.rules.conditions import (
     without_numbers,
 )
 from app.values import AskedPeriod, LineValue, Missing, Value
+from app.wanting import Want
 
 
 def rank(reader: Reader, q: Asked) -> Iterator[Reading]:

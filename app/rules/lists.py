@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from app.asked import Asked, currency_of
 from app.calculator import CalculatorError
-from app.grounding import Want
 from app.groups import Group, Hints, groups_named
 from app.items import listed_items
 from app.members import Share, over_periods
@@ -32,6 +31,7 @@ from app.rules.conditions import (
 )
 from app.rules.groups import group_reading, groups_meant
 from app.values import LineValue, Missing
+from app.wanting import Want
 
 _LISTING = re.compile(
     r"\blist\b(?!-)|\bbreak(?:ing)?[- ]?(?:it |this |that )?(?:down|out)\b|\bbreakdowns?\b|"

@@ -13,12 +13,12 @@ from decimal import Decimal
 from app.asked import Asked
 from app.composites import Formula
 from app.cues import cues_in
-from app.grounding import LACKING, Want
 from app.members import PerTime, TimeUnit, over_periods
 from app.question import stems
 from app.reading import Operation, Reader, Reading, options_of
 from app.rules.conditions import NUMBERS
 from app.values import AskedPeriod, LineValue, Value
+from app.wanting import LACKING, Want
 
 
 def average(reader: Reader, q: Asked) -> Iterator[Reading]:

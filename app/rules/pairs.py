@@ -13,11 +13,11 @@ from app.asked import MASK, Asked, currency_of
 from app.composites import overlap, stock_and_flow
 from app.connectives import AVERAGES, COMPARES, DIFFERENCES, RATIOS, SHARES, SUMS
 from app.expressions import PLUS_MINUS, divides
-from app.grounding import Want
 from app.lines import FREE, LIGHT
 from app.question import stems, words_in
 from app.reading import MOVING, Operation, Reader, Reading, claim_of, counts, moving, options_of
 from app.values import AskedPeriod, LineValue, Value
+from app.wanting import Want
 
 _FROM_ONE_TO_ANOTHER = re.compile(rf"{MASK},?\s*(?:less|minus)\s*(?:the )?{MASK}")
 """Two periods with a minus between them: one value, as it moved."""

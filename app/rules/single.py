@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.asked import MASK, Asked, currency_of
-from app.grounding import Want
 from app.question import stems
 from app.reading import Operation, Options, Reader, Reading, claim_of, options_of
 from app.rules.conditions import CHOOSING
 from app.rules.over_time import less_where_lacking, through
 from app.values import AskedPeriod, LineValue, Value
+from app.wanting import Want
 from app.wording import is_money
 from corpus.calendars import shifted
 from corpus.periods import Period

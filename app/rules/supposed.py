@@ -14,7 +14,6 @@ from decimal import Decimal
 from app.asked import Asked
 from app.composites import Formula
 from app.cues import cues_in
-from app.grounding import EXPENSES, Want
 from app.groups import families_of
 from app.items import prints_same
 from app.lexicon import terms_in
@@ -22,6 +21,7 @@ from app.lines import Line
 from app.question import stems
 from app.reading import Reader, Reading, options_of
 from app.values import LineValue, Value
+from app.wanting import EXPENSES, Want
 from app.wording import is_money
 
 _HOLDING = re.compile(r"\b(?:own|owns|owned|hold|holds|held|holding|have|had|bought|buy|with)\b[^?]{0,25}$")

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from app.asked import Asked
 from app.composites import Formula
-from app.grounding import Want
 from app.lines import Line
 from app.members import AtPeriod
 from app.reading import Operation, Reader, Reading, options_of
 from app.rules.single import SEQUENTIAL
 from app.values import AskedPeriod, LineValue, Value
+from app.wanting import Want
 
 
 def target_gap(reader: Reader, q: Asked) -> Iterator[Reading]:

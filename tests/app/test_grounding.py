@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.composites import Formula
-from app.grounding import Want
 from app.lexicon import terms_in
 from app.values import LineValue
+from app.wanting import Want
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.grounding import metrics
 from app.lexicon import terms_in
+from app.metrics import metrics
 from app.question import stems
 
 

@@ -1,0 +1,230 @@
+"""Line finding: words of a question to the lines of a release that they may name.
+
+In: terms and what kind of number is wanted. Out: `Candidate`s that are lines, best first: how well the words name a
+line (`app.lines`), less what speaks against it for the number that is wanted. Lines that print one item are one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from app.lexicon import lexicon
+from app.lines import FREE, Line, Lines, Match
+from app.values import AskedPeriod, Clock, LineValue
+from app.wanting import DIRECTIONS, EXPENSES, IN_MONEY, IN_PERCENT, SOFT, TELLING, TURNING, UNUSUAL, Candidate, Want
+from app.wording import is_money
+
+CLOSE = 0.10
+"""Lines whose match scores lie this near to each other may print the same item."""
+NAMED_COMPANY = 0.012
+"""What a line loses that names the company where the question does not ("Total ... Inc. equity" for "total equity")."""
+OTHER_WORD = 0.04
+"""What a line loses whose label says a concept in another word than the question."""
+LEAST = 0.38
+"""Below this a match is no match."""
+
+
+class LineFinding:
+    """Finds the lines of one document that some words may mean."""
+
+    def __init__(self, lines: Lines, clock: Clock) -> None:
+        self.lines, self.clock = lines, clock
+
+    @cached_property
+    def filler(self) -> frozenset[str]:
+        """Words that name nothing: the lexicon's fillers, and its soft words but those that a label has."""
+        known = lexicon()
+        return known.filler | {word for word in known.soft if not self.lines.in_labels(word)}
+
+    def content(self, terms: Iterable[str]) -> list[str]:
+        """The terms that name something: neither fillers nor words of the company's name."""
+        filler = self.filler
+        terms = list(terms)
+        named = [
+            t
+            for t in terms
+            if t not in filler
+            and not (t == "@cost" and EXPENSES.intersection(terms))
+            and t not in FREE
+            and t not in SOFT
+            and t not in self.lines.company_terms
+            and not t.isdigit()
+        ]
+        return [t for t in named if not (t.endswith("ly") and len(t) > 4 and t not in self.lines)]
+
+    def _lines(self, keys: Sequence[str], want: Want, spoken: Mapping[str, tuple[str, ...]] = {}) -> list[Candidate]:
+        filler = self.filler
+        wanted = [
+            key
+            for key in keys
+            if key not in filler
+            or (key in TELLING and key in self.lines)
+            or (self.lines.in_labels(key) and key not in DIRECTIONS)
+        ]
+        matches = self.lines.matches(
+            wanted, optional=frozenset(wanted) & filler if self.content(wanted) else frozenset()
+        )
+        if not self.content(wanted):
+            matches = [m for m in matches if wanted and m.line.label_terms == frozenset(wanted)]
+        named = bool(set(keys) & self.lines.company_terms)
+        fitted = [
+            (
+                self._fitted(match, want)
+                - OTHER_WORD * _put_differently(match, spoken)
+                - (NAMED_COMPANY if not named and match.line.label_words & self.lines.company_terms else 0.0),
+                match,
+            )
+            for match in matches[:60]
+        ]
+        ranked = sorted((pair for pair in fitted if pair[0] >= LEAST), key=lambda pair: -pair[0])
+        candidates, seen = [], set()
+        for score, match in ranked[:12]:
+            if match.line in seen:
+                continue
+            cluster = self._cluster(match, [m for s, m in ranked if abs(s - score) <= 2 * CLOSE], want)
+            seen.update(cluster)
+            first, *same = cluster
+            actual = (
+                tuple(twin for twin in self.lines.same_label(first) if not twin.is_target) if first.is_target else ()
+            )
+            candidates.append(
+                Candidate(
+                    LineValue(
+                        first,
+                        tuple(same),
+                        actual=actual,
+                        between=want.target or not first.is_target,
+                        movements=self.lines.growth_of(first),
+                    ),
+                    score,
+                    match.covered,
+                    match.uncovered,
+                )
+            )
+        return candidates
+
+    def _fitted(self, match: Match, want: Want) -> float:
+        """The match score, less what speaks against the line for the number that is wanted."""
+        line, score = match.line, match.score
+        score -= self._target_loss(line, want)
+        if "@eps" in match.covered and "/" not in (line.unit or ""):
+            score -= 0.3
+        if line.basis & UNUSUAL - match.covered:
+            score -= 0.1
+        score -= _kind_loss(match, want)
+        currency = want.currency or self.lines.document.release.currency
+        if line.unit and is_money(line.unit) and line.unit[:3] != currency:
+            score -= 0.06
+        score -= _subject_loss(match)
+        if (line.label_terms & TURNING) - match.covered:
+            score -= 0.14
+        if line.unit is None or all(fact.period is None for fact in line.facts):
+            score -= 0.12
+        return score + self._period_gain(line, want)
+
+    def _target_loss(self, line: Line, want: Want) -> float:
+        """What an actual figure loses where a forecast is wanted, and the reverse: little for a period yet to come."""
+        if line.is_target == want.target:
+            return 0.0
+        future = (
+            want.period is not None
+            and self.clock.reference is not None
+            and want.period.period.end > self.clock.reference.end
+        )
+        return 0.05 if line.is_target and future else 0.3 if line.is_target else 0.45
+
+    def _period_gain(self, line: Line, want: Want) -> float:
+        """What a line gains that is printed for the period wanted, or loses that is not."""
+        if want.period is not None:
+            fit = max((self.clock.fit(want.period, p) for p in line.periods()), default=0.0)
+            return 0.06 * fit if fit else -0.14
+        if self.clock.reference and not line.is_target:
+            now = AskedPeriod(self.clock.reference)
+            return 0.03 if any(self.clock.fit(now, p) for p in line.periods()) else -0.05
+        return 0.0
+
+    def _cluster(self, match: Match, near: list[Match], want: Want) -> list[Line]:
+        """The lines that print the same item as the match's line, the most precise first."""
+        line = match.line
+        same = [line]
+        for other in near:
+            if other.line is line or other.line.unit != line.unit or other.line.measure != line.measure:
+                continue
+            if (
+                other.line.is_target == line.is_target
+                and agree(line, other.line)
+                and len(other.uncovered) <= len(match.uncovered)
+            ):
+                same.append(other.line)
+        for twin in self.lines.same_label(line):
+            if twin not in same and twin.is_target == line.is_target and agree(line, twin, least=2):
+                same.append(twin)
+        if want.period is None and self.clock.reference is None:
+            return same
+
+        def key(candidate: Line) -> tuple[bool, Decimal, bool, bool]:
+            period = want.period or (AskedPeriod(self.clock.reference) if self.clock.reference else None)
+            has = period is None or any(self.clock.fit(period, p) for p in candidate.periods())
+            return (not has, candidate.precision, candidate.source != "table", candidate is not line)
+
+        return sorted(same, key=key)
+
+
+def _kind_loss(match: Match, want: Want) -> float:
+    """What a line loses that prints another kind of number than is wanted: money for a count."""
+    line = match.line
+    percent = line.unit in ("%", "pp")
+    if line.measure != want.measure:
+        return 0.3 if want.percent and line.measure == "share" else 0.6
+    if (want.percent or want.ratio) and not percent and want.measure == "amount":
+        return 0.3 if want.ratio else 0.12
+    if want.amount and percent:
+        return 0.25
+    if _counts(line.unit) and not want.counting and (match.covered | match.uncovered) & IN_MONEY:
+        return 0.3
+    if want.counting and (percent or is_money(line.unit) or is_money((line.unit or "").partition("/")[0])):
+        return 0.25
+    return 0.12 if percent and not want.percent and not want.ratio and not match.covered & IN_PERCENT else 0.0
+
+
+def _counts(unit: str | None) -> bool:
+    """Whether a unit is a counted noun ("contracts", "ATMs")."""
+    return bool(unit) and unit not in ("%", "pp", "x") and "/" not in (unit or "") and not is_money(unit)
+
+
+def _subject_loss(match: Match) -> float:
+    """What a sentence's line loses whose paragraph is about something that the question does not name."""
+    line = match.line
+    if (
+        line.subject
+        and (line.unit in ("%", "pp") or is_money(line.unit))
+        and not line.subject & match.covered
+        and line.subject != line.label_terms
+    ):
+        return 0.25 if len(line.label_terms) <= 2 else 0.1
+    return 0.0
+
+
+def _put_differently(match: Match, spoken: Mapping[str, tuple[str, ...]]) -> int:
+    """How many concepts of the question the label has in other words ("sales" for "revenue").
+
+    They count more where the label says nothing else of what is asked: it may name another thing ("Sales", a product).
+    """
+    differing = sum(
+        key in match.line.label_terms and not match.line.label_words.intersection(spoken[key])
+        for key in match.covered
+        if key in spoken
+    )
+    alone = len(match.line.label_terms) == 1 and len(match.covered - FREE - lexicon().filler) > 1
+    return 3 * differing if alone else differing
+
+
+def agree(a: Line, b: Line, *, least: int = 1) -> bool:
+    """Whether two lines print the same amounts, as far as their rounding shows, wherever both have the period."""
+    shared = [(fact, b.fact(fact.period)) for fact in a.facts if fact.period is not None]
+    pairs = [(one, other) for one, other in shared if other is not None]
+    if len(pairs) < least:
+        return False
+    return all(abs(x.amount - y.amount) <= max(x.precision, y.precision) for x, y in pairs)

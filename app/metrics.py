@@ -1,0 +1,255 @@
+"""Metrics: the formulas of metrics.toml, and which of them the words of a question name in a release.
+
+In: terms and what kind of number is wanted. Out: `Candidate`s that are metrics: the line that prints one, else the
+formula over the lines that the release has for its parts; a metric whose parts are not printed is none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+from app.composites import Formula
+from app.lexicon import terms_in
+from app.line_finding import LineFinding, agree
+from app.lines import FREE, Line
+from app.question import stems
+from app.values import AskedPeriod, LineValue, Missing, Value
+from app.wanting import IN_PERCENT, SOFT, TELLING, UNUSUAL, Candidate, Want
+from app.wording import is_money
+
+_STATEMENTS = frozenset(stems("balance sheets financial condition position results highlights summary"))
+"""Subjects of paragraphs that are whole statements: a ratio in them is that of the company."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A formula of the metrics file; `names` are the phrases (as terms) by which people ask for it."""
+
+    key: str
+    title: str
+    names: tuple[tuple[str, ...], ...]
+    formula: str
+    unit: str
+    definition: str
+    parts: dict[str, tuple[str, ...]]
+    optional: frozenset[str]
+    outflow: frozenset[str]
+    annual: bool
+    days: bool
+    scope_only: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def metrics() -> tuple[Metric, ...]:
+    """The packaged metrics, read once."""
+    data = tomllib.loads((files("app") / "metrics.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Metric(
+            key,
+            _titled(entry["names"][0]),
+            tuple(tuple(t.key for t in terms_in(name)) for name in entry["names"]),
+            entry["formula"],
+            entry["unit"],
+            entry["definition"],
+            {symbol: tuple(labels) for symbol, labels in entry["parts"].items()},
+            frozenset(entry.get("optional", ())),
+            frozenset(entry.get("outflow", ())),
+            entry.get("annual", False),
+            entry.get("days", False),
+            frozenset(entry.get("scope_only", ())),
+        )
+        for key, entry in data.items()
+    )
+
+
+def _titled(name: str) -> str:
+    """The name of a metric as written: "ebitda margin" is "EBITDA margin"."""
+    return re.sub(r"\bebitda\b|\bsg&a\b|\br&d\b", lambda m: m[0].upper(), name)
+
+
+def _position(keys: Sequence[str], name: tuple[str, ...]) -> int | None:
+    """Where a phrase stands among the keys, or None."""
+    size = len(name)
+    return next((i for i in range(len(keys) - size + 1) if tuple(keys[i : i + size]) == name), None)
+
+
+class MetricFinding(LineFinding):
+    """Finds the metrics of one document that some words may mean, as well as its lines."""
+
+    def _metrics(self, keys: Sequence[str], want: Want) -> list[Candidate]:
+        found = []
+        for metric in metrics():
+            spans = [(i, name) for name in metric.names if (i := _position(keys, name)) is not None]
+            if not spans:
+                continue
+            position, name = max(spans, key=lambda pair: len(pair[1]))
+            scope = [key for i, key in enumerate(keys) if not position <= i < position + len(name)]
+            scope = self.content(scope)
+            own = {term.key for labels in metric.parts.values() for label in labels for term in terms_in(label)}
+            scope_only = [key for key in scope if key not in own]
+            candidate = self._printed(metric, scope_only, want) or self._metric(metric, scope_only, want)
+            if candidate is None:
+                continue
+            percent = metric.unit == "%"
+            score = candidate.score - (0.25 if (want.percent or want.ratio) and metric.unit == "currency" else 0.0)
+            score -= 0.15 if want.amount and percent else 0.0
+            found.append(
+                replace(
+                    candidate,
+                    score=score + 0.03 + 0.02 * len(name),
+                    covered=candidate.covered | frozenset(name) | own & set(scope),
+                )
+            )
+        return found
+
+    def _printed(self, metric: Metric, scope: list[str], want: Want) -> Candidate | None:
+        """The line that prints a metric itself: under one of its names, or as a part in percent of the other."""
+        if metric.unit != "%" or want.target or want.measure != "amount":
+            return None
+        parts = [{term.key for label in labels for term in terms_in(label)} for labels in metric.parts.values()]
+        ratio = re.fullmatch(r"share\(\w+, \w+\)", metric.formula) is not None
+        lines = [
+            line
+            for line in self.lines.lines
+            if line.unit == "%"
+            and line.measure in ("amount", "share")
+            and not line.is_target
+            and not line.basis & UNUSUAL
+            and line.subject <= _STATEMENTS
+            and self._prints(line.label_terms, metric, parts if ratio else [])
+            and (set(scope) <= line.label_terms if scope else True)
+            and (want.period is None or any(self.clock.fit(want.period, p) for p in line.periods()))
+        ]
+        if not lines:
+            return None
+        first, *others = sorted(lines, key=lambda line: (line.source != "table", len(line.label_terms)))
+        value = LineValue(first, tuple(other for other in others if agree(first, other)))
+        return Candidate(value, 0.97, frozenset(scope), frozenset())
+
+    def _prints(self, label: frozenset[str], metric: Metric, parts: list[set[str]]) -> bool:
+        """Whether a label says just the metric's name, or that its first part is a percentage of the second."""
+        dull = (FREE | self.filler | SOFT) - IN_PERCENT - TELLING
+        said = label - dull - self.lines.company_terms
+        if any(said == set(name) - dull for name in metric.names):
+            return True
+        if len(parts) != 2 or not label & {"percentage", "ratio", "%", "percent"}:
+            return False
+        rest = said - {"percentage", "ratio", "%", "percent"}
+        one, two = parts
+        return bool(rest & (one - two)) and bool(rest & (two - one)) and rest <= one | two
+
+    def knows(self, metric: Metric) -> bool:
+        """Whether the release prints what a metric is made of."""
+        return self._metric(metric, [], Want()) is not None
+
+    def _metric(self, metric: Metric, scope: list[str], want: Want) -> Candidate | None:
+        parts: dict[str, Candidate] = {}
+        part_want = Want(target=want.target, period=want.period)
+        for symbol, labels in metric.parts.items():
+            fitting = labels if scope else tuple(label for label in labels if label not in metric.scope_only)
+            best = self._part(fitting, scope, part_want, positive=symbol in metric.outflow)
+            if best is None and symbol not in metric.optional:
+                return None
+            if best is not None:
+                parts[symbol] = best
+        if not parts:
+            return None
+        template, shape = metric.formula, metric.formula
+        for number, (symbol, candidate) in enumerate(parts.items()):
+            template = re.sub(rf"\b{symbol}\b", f"{{{number}}}", template)
+            shape = re.sub(rf"\b{symbol}\b", candidate.value.name.replace("{", "").replace("}", ""), shape)
+        for symbol in metric.optional - parts.keys():
+            template = re.sub(rf" \+ {symbol}\b|\b{symbol} \+ ", "", template)
+            shape = re.sub(rf" \+ {symbol}\b|\b{symbol} \+ ", "", shape)
+        if metric.days:
+            template, shape = template.replace(" * days", ""), shape.replace(" * days", "")
+        unit = metric.unit.replace("currency", self.lines.document.release.currency)
+        name = metric.title + (f" ({' '.join(t.lstrip('@') for t in scope)})" if scope else "")
+        score = min(0.95, sum(c.score for c in parts.values()) / len(parts)) - 0.03
+        uncovered = frozenset().union(*(c.uncovered & set(scope) for c in parts.values()))
+        value = Formula(
+            name,
+            template,
+            unit,
+            tuple(c.value for c in parts.values()),
+            shape,
+            metric.definition,
+            metric.annual,
+            metric.days,
+        )
+        return Candidate(value, score, frozenset(scope) - uncovered, uncovered)
+
+    def _part(self, labels: tuple[str, ...], scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
+        """The line for a part of a metric: that of the label that says most of the scope; "a + b" is the sum of two."""
+        found = [candidate for label in labels if (candidate := self._labelled(label, scope, want, positive=positive))]
+        return max(found, key=lambda c: len(c.covered & set(scope)), default=None)
+
+    def _labelled(self, label: str, scope: list[str], want: Want, *, positive: bool) -> Candidate | None:
+        pieces = []
+        for piece in label.split(" + "):
+            terms = terms_in(piece)
+            keys = [term.key for term in terms]
+            said = {term.key: stems(term.text) for term in terms if term.key.startswith("@")}
+            fitting = [
+                c
+                for c in self._lines([*keys, *scope], want, said)
+                if not [key for key in c.uncovered if key in keys and key not in FREE]
+                and self._available(c.value, want)
+                and self._names(c, keys, scope)
+            ]
+            if not fitting:
+                return None
+            fitting = [c for c in fitting if is_money(c.value.unit)] or fitting
+            pieces.append(max(fitting, key=lambda c: (len(c.covered & set(scope)), c.score)))
+        first = pieces[0]
+        if len(pieces) == 1:
+            value = replace(first.value, positive=positive) if isinstance(first.value, LineValue) else first.value
+            return replace(first, value=value)
+        values = tuple(piece.value for piece in pieces)
+        shape = " + ".join(f"{{{i}}}" for i in range(len(values)))
+        return replace(first, value=Formula(label, shape, first.value.unit, values, shape))
+
+    def _names(self, candidate: Candidate, keys: list[str], scope: list[str]) -> bool:
+        """Whether a line is what a part of a metric calls for: its own label says so, not only its surroundings."""
+        if not isinstance(candidate.value, LineValue):
+            return True
+        label = candidate.value.line.label_terms
+        extra = [t for t in label if t not in keys and t not in scope and t not in FREE and self.lines.rarity(t) > 0.5]
+        mine = [key for key in keys if key in label and key not in FREE]
+        return (
+            bool(mine or scope)
+            and sum(self.lines.rarity(t) for t in extra) <= 0.6 * sum(self.lines.rarity(t) for t in label) + 0.01
+        )
+
+    def printed_for(self, value: Value, periods: Iterable[AskedPeriod]) -> bool:
+        """Whether a value is there for each of the periods."""
+        return all(self._available(value, Want(period=period)) for period in periods)
+
+    def _available(self, value: Value, want: Want) -> bool:
+        try:
+            value.at(want.period, self.clock)
+        except Missing:
+            return False
+        return True
+
+    @cached_property
+    def _shares(self) -> frozenset[tuple[Line, Line]]:
+        """Pairs of lines whose ratio is a metric in percent ("equity / total assets" is the equity ratio)."""
+        found: set[tuple[Line, Line]] = set()
+        for metric in metrics():
+            if re.fullmatch(r"share\(\w+, \w+\)", metric.formula):
+                known = self._metric(metric, [], Want())
+                parts = known.value.parts if known and isinstance(known.value, Formula) else ()
+                if len(parts) == 2 and all(isinstance(part, LineValue) for part in parts):
+                    one, two = (part for part in parts if isinstance(part, LineValue))
+                    found.update((a, b) for a in (one.line, *one.same) for b in (two.line, *two.same))
+        return frozenset(found)
+
+    def is_share(self, part: Value, whole: Value) -> bool:
+        """Whether the ratio of two values is usually given in percent."""
+        return isinstance(part, LineValue) and isinstance(whole, LineValue) and (part.line, whole.line) in self._shares
