@@ -17,12 +17,13 @@ from app.asked import Asked, currency_of
 from app.composites import Formula, Movement, cues_of, overlap
 from app.connectives import JOINING
 from app.cues import Cue
-from app.expressions import expressions, kinship
+from app.expressions import expressions
 from app.grounding import Grounding
 from app.groups import Group
 from app.lexicon import Term, terms_in
 from app.lines import FREE, LIGHT
 from app.question import stems
+from app.ratios import kinship
 from app.values import AskedPeriod, LineValue, Value
 from app.wanting import EXPENSES, Candidate, Want
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from app.asked import MASK, Asked, currency_of
 from app.composites import overlap, stock_and_flow
 from app.connectives import AVERAGES, COMPARES, DIFFERENCES, RATIOS, SHARES, SUMS
-from app.expressions import PLUS_MINUS, divides
 from app.lines import FREE, LIGHT
 from app.question import stems, words_in
+from app.ratios import divides
 from app.reading import MOVING, Operation, Reader, Reading, claim_of, counts, moving, options_of
+from app.splitting import PLUS_MINUS
 from app.values import AskedPeriod, LineValue, Value
 from app.wanting import Want
 

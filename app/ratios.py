@@ -1,0 +1,63 @@
+"""Ratios: which values fit each other in arithmetic.
+
+In: two values. Out: the one over the other, where their units allow it; how near the two are to each other in the
+release (`kinship`), by which the likelier pair is chosen.
+"""
+
+from __future__ import annotations
+
+from app.composites import Dated, Formula, overlap, stock_and_flow
+from app.lines import FREE
+from app.values import LineValue, Value
+from app.wording import is_money
+
+
+def ratio_of(part: Value, whole: Value, *, percent: bool) -> Formula | None:
+    """One value over another: a percentage or a plain ratio for one unit, an amount per noun for two."""
+    if part.unit is None or whole.unit is None or overlap(part, whole):
+        return None
+    if part.unit == whole.unit:
+        if percent:
+            return Formula(
+                f"{part.name} as a percentage of {whole.name}", "share({0}, {1})", "%", (part, whole), "{0} / {1}"
+            )
+        return Formula(f"{part.name} / {whole.name}", "{0} / {1}", "x", (part, whole), "{0} / {1}")
+    if percent or not divides(part.unit, whole.unit):
+        return None
+    noun = whole.unit[:-1] if whole.unit.endswith("s") and len(whole.unit) > 3 else whole.unit
+    return Formula(f"{part.name} per {noun}", "{0} / {1}", f"{part.unit}/{noun}", (part, whole), "{0} / {1}")
+
+
+def divides(part: str, whole: str) -> bool:
+    """Whether an amount of one unit is given for each of another: money or things for each counted thing.
+
+    >>> divides("JPY", "contracts"), divides("contracts", "JPY"), divides("JPY/share", "contracts")
+    (True, False, False)
+    """
+    rates = {"%", "pp", "x"}
+    return not ({part, whole} & rates or "/" in part + whole or is_money(whole))
+
+
+def in_percent(value: Value) -> Value:
+    """A plain ratio as a percentage."""
+    if isinstance(value, Formula) and value.unit == "x":
+        return ratio_of(*value.parts, percent=True) or value
+    return value
+
+
+def kinship(a: Value, b: Value) -> float:
+    """A small bonus for two lines of one table, section or unit."""
+    a, b = (v.value if isinstance(v, Dated) else v for v in (a, b))
+    if isinstance(a, LineValue) and isinstance(b, LineValue):
+        tables = {line.table for line in (a.line, *a.same)} & {line.table for line in (b.line, *b.same)} - {None}
+        mixed = -0.1 if stock_and_flow(a, b) and a.unit == b.unit else 0.0
+        return (0.03 if tables else 0.0) + (0.02 if a.unit == b.unit else -0.04) + mixed
+    return 0.0
+
+
+def alike_names(a: Value, b: Value) -> float:
+    """How much of the shorter label of two lines the other has as well."""
+    if not isinstance(a, LineValue) or not isinstance(b, LineValue):
+        return 0.0
+    one, other = a.line.label_terms - FREE, b.line.label_terms - FREE
+    return len(one & other) / (min(len(one), len(other)) or 1)
