@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.composites import Formula, Movement
 from app.grounding import Grounding
 from app.lexicon import terms_in
-from app.lines import FREE, Line
+from app.line import FREE, Line
 from app.reading import Reading
 from app.values import LineValue, Value
 from corpus.periods import periods_in

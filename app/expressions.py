@@ -18,7 +18,7 @@ from app.composites import Chain, Dated, Formula, Movement, overlap, stock_and_f
 from app.connectives import ADDED, BETWEEN, DIVIDED, GROWN, JOINING, MEAN, OPERATORS, SCALED, TAKEN, TIGHT
 from app.grounding import Grounding
 from app.lexicon import Term
-from app.lines import FREE, LIGHT
+from app.line import FREE, LIGHT
 from app.named_values import NamedValues
 from app.question import words_in
 from app.ratios import alike_names, in_percent, kinship, ratio_of

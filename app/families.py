@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Literal
 
 from app.lexicon import terms_in
-from app.lines import Line
+from app.line import Line
 
 View = Literal["parts", "rows", "outside", "sentence"]
 _DEPTHS = (1.0, 0.85, 0.75, 0.65)

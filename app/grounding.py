@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from app.lexicon import Term, lexicon, terms_in
-from app.lines import FREE, Lines
+from app.line import FREE
+from app.lines import Lines
 from app.metrics import MetricFinding
 from app.question import stem, stems
 from app.values import Clock

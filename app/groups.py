@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from app.composites import Formula
 from app.families import Family, families
 from app.lexicon import Term, lexicon, terms_in
-from app.lines import FREE, Line, Lines
+from app.line import FREE, Line
+from app.lines import Lines
 from app.members import printed_movement
 from app.question import stems
 from app.values import AskedPeriod, LineValue, Value

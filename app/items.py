@@ -17,7 +17,8 @@ from app.asked import MASK, Asked
 from app.composites import overlap
 from app.groups import GROUP_WORDS, SECTIONS
 from app.lexicon import Term, terms_in
-from app.lines import Line, Lines
+from app.line import Line
+from app.lines import Lines
 from app.reading import Reader
 from app.values import AskedPeriod, LineValue, Value
 from app.wanting import Candidate, Want

@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from app.lexicon import lexicon
-from app.lines import FREE, Line, Lines, Match
+from app.line import FREE, Line
+from app.lines import Lines, Match
 from app.values import AskedPeriod, Clock, LineValue
 from app.wanting import DIRECTIONS, EXPENSES, IN_MONEY, IN_PERCENT, SOFT, TELLING, TURNING, UNUSUAL, Candidate, Want
 from app.wording import is_money

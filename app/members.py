@@ -17,7 +17,8 @@ from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value
 
 if TYPE_CHECKING:
     from app.grounding import Grounding
-    from app.lines import Line, Lines
+    from app.line import Line
+    from app.lines import Lines
     from corpus.periods import Period
 
 

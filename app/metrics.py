@@ -15,8 +15,8 @@ from importlib.resources import files
 
 from app.composites import Formula
 from app.lexicon import terms_in
+from app.line import FREE, Line
 from app.line_finding import LineFinding, agree
-from app.lines import FREE, Line
 from app.question import stems
 from app.values import AskedPeriod, LineValue, Missing, Value
 from app.wanting import IN_PERCENT, SOFT, TELLING, UNUSUAL, Candidate, Want

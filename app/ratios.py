@@ -7,7 +7,7 @@ release (`kinship`), by which the likelier pair is chosen.
 from __future__ import annotations
 
 from app.composites import Dated, Formula, overlap, stock_and_flow
-from app.lines import FREE
+from app.line import FREE
 from app.values import LineValue, Value
 from app.wording import is_money
 

@@ -21,7 +21,7 @@ from app.expressions import expressions
 from app.grounding import Grounding
 from app.groups import Group
 from app.lexicon import Term, terms_in
-from app.lines import FREE, LIGHT
+from app.line import FREE, LIGHT
 from app.question import stems
 from app.ratios import kinship
 from app.values import AskedPeriod, LineValue, Value

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from app.calculator import calculate
-from app.lines import Line
+from app.line import Line
 from corpus.facts import Fact
 from corpus.periods import FiscalCalendar, Period
 

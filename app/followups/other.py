@@ -16,7 +16,7 @@ from app.followups.link import DOING, Link, item_text
 from app.followups.terms import PART_OF, closeness, label_of, may_be_part, same_figure, terms_of
 from app.groups import GROUP_WORDS
 from app.lexicon import terms_in
-from app.lines import FREE
+from app.line import FREE
 from app.reading import Reading, options_of
 from app.values import LineValue, Value
 from app.wanting import Candidate, Want

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.asked import MASK, Asked, currency_of
 from app.composites import overlap, stock_and_flow
 from app.connectives import AVERAGES, COMPARES, DIFFERENCES, RATIOS, SHARES, SUMS
-from app.lines import FREE, LIGHT
+from app.line import FREE, LIGHT
 from app.question import stems, words_in
 from app.ratios import divides
 from app.reading import MOVING, Operation, Reader, Reading, claim_of, counts, moving, options_of

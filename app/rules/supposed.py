@@ -17,7 +17,7 @@ from app.cues import cues_in
 from app.groups import families_of
 from app.items import prints_same
 from app.lexicon import terms_in
-from app.lines import Line
+from app.line import Line
 from app.question import stems
 from app.reading import Reader, Reading, options_of
 from app.values import LineValue, Value

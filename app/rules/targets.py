@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from app.asked import Asked
 from app.composites import Formula
-from app.lines import Line
+from app.line import Line
 from app.members import AtPeriod
 from app.reading import Operation, Reader, Reading, options_of
 from app.rules.single import SEQUENTIAL

@@ -1,0 +1,134 @@
+"""A line: one line item of a table or sentence of a release, with its facts over the periods.
+
+In: what `app.line_building` made of the facts. Out: `Line`, which says what it is called, for which periods it is
+printed, and whether it is a total, a forecast or money that goes out; and the words of labels that weigh little.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from app.lexicon import lexicon, terms_in
+from app.question import stems
+from corpus.blocks import Measure
+from corpus.facts import Fact
+from corpus.periods import Period
+
+LIGHT = frozenset(
+    {
+        "total",
+        "net",
+        "amount",
+        "overall",
+        "consolidated",
+        "service",
+        "business",
+        "operation",
+        "activity",
+        "income",
+        "other",
+        "less",
+        "line",
+        "item",
+        "the",
+        "plus",
+        "number",
+    }
+)
+"""Words of labels that a question may leave out at little cost."""
+FREE = frozenset({"total", "consolidated", "overall", "net", "all", "our", "amount"})
+_OUTFLOW = re.compile(
+    r"\b(?:purchases?|payments?|paid|repayments?|used in|acquisitions?|decrease|increase|expenses?|losses|loss|costs?"
+    r"|provision for|additions|deficit|repurchases?|expenditures?|capex|"
+    r"accumulated depreciation|allowance)\b|^less\b"
+)
+_EITHER_WAY = re.compile(
+    r"\((?:loss|losses|gains?|income|decrease|increase|used in|used|expense|benefit|reversal of|provided by|credit)"
+    r"|income|gains|provided by"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line item of one table or sentence: facts of the same measure and unit, one for each period.
+
+    `label_terms` are the terms of its label, `context` maps the terms of its surroundings to their weight (0 to 1).
+    """
+
+    label: str
+    path: tuple[str, ...]
+    measure: Measure
+    unit: str | None
+    basis: frozenset[str]
+    of: str | None
+    source: str
+    table: str | None
+    section: str
+    facts: tuple[Fact, ...]
+    label_terms: frozenset[str] = field(repr=False)
+    context: dict[str, float] = field(repr=False, compare=False, hash=False)
+
+    @property
+    def name(self) -> str:
+        """The label, with its parent where the label alone would not tell."""
+        bare = {term.key for term in terms_in(self.label)} - FREE
+        parents = [part for part in self.path if part and part != self.label and part != self.table and len(part) <= 60]
+        if self.subject and parents:
+            return f"{parents[-1].rstrip(':')} - {self.label}"
+        if (not bare or (len(bare) == 1 and len(self.label) < 12)) and parents:
+            return f"{parents[-1].rstrip(':')} - {self.label}"
+        return self.label
+
+    @cached_property
+    def column_terms(self) -> frozenset[str]:
+        """The terms of the column's own words, where they tell the line from others of its row."""
+        first = self.facts[0]
+        if first.source != "table" or not self.path or not first.column or self.path[-1] not in first.column:
+            return frozenset()
+        return frozenset(term.key for term in terms_in(self.path[-1]) if term.key not in lexicon().filler)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the label says that it is a total."""
+        return any(term.key in ("total", "consolidated") for term in terms_in(self.label))
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """Of a sentence that names but an aspect ("Gross margin was ..."): the terms of what its paragraph is about."""
+        if self.source != "sentence" or len(self.path) < 2:
+            return frozenset()
+        return frozenset(term.key for term in terms_in(self.path[-1])) - self.label_terms - FREE - LIGHT
+
+    @property
+    def is_outflow(self) -> bool:
+        """Whether the label names money that goes out or a fall, so that parentheses do not turn its meaning round."""
+        label = self.label.lower()
+        if "net cash" in label:
+            return False
+        return bool(_OUTFLOW.search(label)) and not _EITHER_WAY.search(label)
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is a forecast."""
+        return "target" in self.basis
+
+    @property
+    def label_words(self) -> frozenset[str]:
+        """The stems of the label as printed."""
+        return frozenset(stems(self.label))
+
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that it is printed for, latest first."""
+        return tuple(sorted({f.period for f in self.facts if f.period}, key=lambda p: (p.end, p.days), reverse=True))
+
+    def fact(self, period: Period) -> Fact | None:
+        """The fact of exactly this period, if it is printed."""
+        return next((fact for fact in self.facts if fact.period == period), None)
+
+    @property
+    def precision(self) -> Decimal:
+        """The coarsest precision of its facts, in base units."""
+        return max((fact.precision for fact in self.facts), default=Decimal(0))
