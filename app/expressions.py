@@ -199,7 +199,8 @@ class Expressions(NamedValues):
         for pattern in MEAN:
             for match in self._matches(pattern, start, end):
                 for one, two in self._pairs(match, lent, depth):
-                    if one.value.unit == two.value.unit and not overlap(one.value, two.value):
+                    alone = depth == 1 and isinstance(two.value, Dated)
+                    if one.value.unit == two.value.unit and not overlap(one.value, two.value) and not alone:
                         names = f"average of {one.value.name} and {two.value.name}"
                         value = Formula(
                             names, "average({0}, {1})", one.value.unit, (one.value, two.value), "average of {0} and {1}"

@@ -201,14 +201,23 @@ def _told_apart(values: tuple[Value, ...]) -> list[str]:
         return names
     lines = [value.value if isinstance(value, Movement) else value for value in values]
     tables = [line.line.table or line.line.section if isinstance(line, LineValue) else "" for line in lines]
+    if len(set(tables)) < len(tables):
+        return names
     return [f"{name} ({table})" if table else name for name, table in zip(names, tables, strict=True)]
 
 
 def _further(reading: Reading, one: Decimal, two: Decimal) -> bool:
     """Whether the first is the larger: in the direction that the question gives two movements, else by size."""
-    if all(isinstance(value, Movement) for value in reading.values) and reading.options.claims:
-        return one >= two if reading.options.claims == "up" else one <= two
-    return abs(one) >= abs(two)
+    if not all(_is_rate(value) for value in reading.values):
+        return abs(one) >= abs(two)
+    if not reading.options.claims:
+        return abs(one) >= abs(two) if isinstance(reading.values[0], Movement) else one >= two
+    return one >= two if reading.options.claims == "up" else one <= two
+
+
+def _is_rate(value: Value) -> bool:
+    """Whether a value says how something moved: worked out, or printed as a growth rate."""
+    return isinstance(value, Movement) or (isinstance(value, LineValue) and value.line.measure in ("growth", "change"))
 
 
 def _compare(reading: Reading, clock: Clock) -> Outcome:
@@ -225,7 +234,7 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
     if reading.options.winner:
         return Outcome(reading, "comparison", large, rows)
     unit = "pp" if first.unit == "%" else first.unit
-    if not any(isinstance(value, Movement) for value in reading.values):
+    if not any(_is_rate(value) for value in reading.values):
         large, small = _outflow(large), _outflow(small)
     return Outcome(reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, large, small), rows)
 

@@ -122,7 +122,7 @@ class Paraphraser:
             (hit, name)
             for saying in _possible(text)
             for hit in _hits(saying, words_in(text), text, self._company)
-            if not self._own_words(hit) and (name := self._name(saying.names))
+            if not self._own_words(hit) and not _amount(text, hit) and (name := self._name(saying.names))
         ]
         chosen: list[tuple[tuple[Word, ...], str]] = []
         for hit, name in sorted(hits, key=lambda pair: -len(pair[0])):
@@ -146,6 +146,11 @@ class Paraphraser:
             if terms and any(terms <= known for known in self._terms):
                 return name.lstrip("?")
         return "" if names[0].startswith("?") else names[0]
+
+
+def _amount(text: str, hit: tuple[Word, ...]) -> bool:
+    """Whether the words give an amount of money: "100 yen per dollar" names no line item."""
+    return hit[0].stem in ("yen", "dollar", "euro", "pound") and bool(re.search(r"\d\s*$", text[: hit[0].start]))
 
 
 def _possible(text: str) -> Iterator[Saying]:

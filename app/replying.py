@@ -20,7 +20,7 @@ from app.operations import Outcome, carried_out
 from app.prose import ProseReading
 from app.reading import Reading
 from app.refusing import refusal
-from app.reply import Citation, Reply
+from app.reply import Calculation, Citation, Reply
 from app.understood import Understood
 from app.values import LineValue, Missing
 from app.wanting import TURNING
@@ -66,9 +66,13 @@ class Replying(Knowledge):
             said, citations = first.text, first.citations
         if reply.abstained:
             return replace(self.compose(wrong), reason=None)
-        return replace(
+        reply = replace(
             reply, text=f"{said} {reply.text}", citations=tuple(dict.fromkeys((*citations, *reply.citations)))
         )
+        if reply.value is not None or wrong.outcome is None:
+            return reply
+        first = self.compose(wrong)
+        return replace(reply, value=first.value, unit=first.unit, calculation=first.calculation)
 
     def _with_printed_growth(self, reply: Reply, outcome: Outcome) -> Reply:
         """A corrected change with the growth that the release prints for it."""
@@ -138,6 +142,7 @@ class Replying(Knowledge):
                 reply,
                 text=f"{reply.text} It could also mean{place} {second.text}",
                 citations=tuple(dict.fromkeys((*reply.citations, *second.citations))),
+                calculation=_beside(reply.calculation, second.calculation),
             )
             said.add(outcome.amount)
             if not bare or len(said) > 3:
@@ -183,3 +188,10 @@ def _others(mine: Reading, other: Reading) -> bool:
 def plain(quote: str) -> str:
     """A quote for reading: markup of the source and line breaks removed, words untouched."""
     return re.sub(r"\s+", " ", re.sub(r"</?u>|\*(?=\w)|(?<=\w)\*|\\(?=\$)", "", quote)).strip()
+
+
+def _beside(first: Calculation | None, second: Calculation | None) -> Calculation | None:
+    """A calculation with that of an alternative shown after it; its own operands and result are kept."""
+    if first is None or second is None:
+        return first
+    return replace(first, shown=f"{first.shown} (and {second})")

@@ -84,7 +84,7 @@ def implied_base(reader: Reader, q: Asked) -> Iterator[Reading]:
                     yield Reading(
                         "base",
                         (LineValue(amount), LineValue(growth)),
-                        score + 0.08,
+                        score + 0.1,
                         later=AskedPeriod(growth.periods()[0]),
                         options=options_of(q),
                         uncovered=uncovered,

@@ -264,7 +264,7 @@ BY_HAND = {
     "count": ("How many of the four revenue categories fell?", 2, "count", "Equipment Sales"),
     "comparison": ("Is connectivity revenue greater than SI revenue?", (9_126 - 6_565) * M, "JPY", "Yes. "),
     "comparison denied": ("Was SI revenue higher than connectivity revenue?", (9_126 - 6_565) * M, "JPY", "No. "),
-    "premise corrected": ("Why did operating income rise?", (350_878 - 411_262) * K, "JPY", "It did not rise."),
+    "premise corrected": ("Why did operating income rise?", (350_878 - 411_262) * K, "JPY", "It did not rise"),
     "premise denied": ("Did SI revenue rise?", (6_565 - 7_689) * M, "JPY", "No. "),
 }
 

@@ -198,7 +198,7 @@ def test_what_the_chain_cannot_take_is_named(asked, error, told):
 
 # -- a language model ---
 
-SLANG = "How much dough did the integration folks bring in, 1Q09?"
+SLANG = "How much moolah did the kit-wiring crew haul in, 1Q09?"
 PLAIN = "What were SI revenues in 1Q09?"
 
 

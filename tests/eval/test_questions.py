@@ -44,11 +44,11 @@ def test_an_id_stands_once(tmp_path):
         load_questions([written(tmp_path, ROW, ROW)])
 
 
-def test_the_shipped_gold_has_1033_questions_of_every_kind_in_two_splits():
+def test_the_shipped_gold_has_1462_questions_of_every_kind_in_two_splits():
     questions = load_questions(gold_files())
 
     assert {question.kind for question in questions} == set(KINDS)
-    assert Counter(question.split for question in questions) == {"dev": 865, "test": 168}
+    assert Counter(question.split for question in questions) == {"dev": 1195, "test": 267}
 
 
 def test_no_question_of_the_test_split_stands_in_the_development_split():
