@@ -236,6 +236,8 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
     unit = "pp" if first.unit == "%" else first.unit
     if not any(_is_rate(value) for value in reading.values):
         large, small = _outflow(large), _outflow(small)
+    if large.amount() < small.amount():
+        large, small = small, large
     return Outcome(reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, large, small), rows)
 
 
