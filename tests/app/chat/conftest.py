@@ -108,14 +108,14 @@ class Visit:
         self.tab = context.new_page()
         self.tab.on("request", lambda request: self._note(request.url))
         self.tab.on("pageerror", lambda error: self._complained(str(error)))
-        self.tab.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        self.tab.on("console", lambda line: self._complained(line.text) if line.type == "error" else None)
         self.tab.goto(url)
         self.tab.wait_for_selector("#source .release", state="attached", timeout=60_000)
         self.tab.wait_for_selector(".examples button, .turn", state="attached")
 
     def _complained(self, words: str) -> None:
         """Keeps what the page complains of; that a reload gives up what was being fetched is as it should be."""
-        if not words.startswith("AbortError"):
+        if not any(given_up in words for given_up in ("AbortError", "errored out")):
             self.complaints.append(words)
 
     def _note(self, url: str) -> None:
