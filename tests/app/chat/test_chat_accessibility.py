@@ -12,8 +12,16 @@ STATES = {
 }
 
 
+FADED_IN = """() => Promise.all(document.getAnimations()
+  .filter((each) => each.effect.getTiming().iterations !== Infinity)
+  .map((each) => each.finished.catch(() => null)))
+  .then(() => null)"""
+"""Waits for what is fading in: colours half-way there are nobody's contrast."""
+
+
 def serious(page):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page.tab.evaluate(FADED_IN)
     found = axe.run(page.tab).response["violations"]
     return [
         (v["impact"], v["id"], [node["html"][:160] for node in v["nodes"][:4]])
