@@ -184,7 +184,7 @@ class Chain:
             if part.unit != parts[0].unit:
                 raise Missing(value.name, None)
         kept = parts[:1] + [
-            _size(part) if sign < 0 < parts[0].amount() else part
+            size_of(part) if sign < 0 < parts[0].amount() else part
             for part, sign in zip(parts[1:], self.signs[1:], strict=True)
         ]
         places = [f"{{{number}}}" for number in range(len(kept))]
@@ -201,8 +201,8 @@ class Chain:
         return self.parts[0].before(asked, clock)
 
 
-def _size(expression: Expression) -> Expression:
-    """A single negative amount as its size."""
+def size_of(expression: Expression) -> Expression:
+    """A single amount that the statement prints in parentheses because it went out, as the amount that went out."""
     fact = expression.single
     if fact is None or fact.amount >= 0 or expression.is_size:
         return expression

@@ -199,27 +199,29 @@ _OF_WHAT = r"(?:per ?cent(?:age)?|pct|%|share|proportion|fraction|(?<!current )p
 TIGHT = re.compile(r"(?P<a>.+?[a-z])/(?P<b>[a-z]{3}.+)")
 """A slash without blanks: a division only of different units ("revenue/contract", not "connectivity/outsourcing")."""
 DIVIDED = [
-    (re.compile(pattern), share)
-    for pattern, share in (
-        (rf"(?P<a>.+?),? (?:as|in|is|was|were|are) (?:a |an |the |what )?{_OF_WHAT} (?:of|to) (?P<b>.+)", True),
-        (rf"\b{_OF_WHAT} of (?P<a>.+?) (?:in|within|out of|among) (?P<b>.+)", True),
-        (rf"(?P<a>.+?)(?:'s)? (?<!per ){_OF_WHAT} (?:of|in|to) (?P<b>.+)", True),
-        (r"(?P<a>.+?) as a multiple of (?P<b>.+)", False),
-        (rf"\b{_OF_WHAT} of (?P<b>.+?) (?:from|made up by|attributable to|represented by) (?P<a>.+)", True),
-        (r"\bratio of (?P<a>.+?) (?:to|over|and) (?P<b>.+)", False),
-        (r"(?P<a>.+?)[- ]to[- ](?P<b>.+?) ratio\b", False),
-        (r"(?P<a>.+?) (?:divided by|relative to|in relation to|over(?! the\b)|\u00f7) (?P<b>.+)", False),
-        (r"(?P<a>.+?) ?(?:(?<=\s)/(?=\s)|(?<=\))/|\u00f7) ?(?P<b>.+)", False),
-        (
+    *(
+        (re.compile(pattern), share)
+        for pattern, share in (
+            (rf"(?P<a>.+?),? (?:as|in|is|was|were|are) (?:a |an |the |what )?{_OF_WHAT} (?:of|to) (?P<b>.+)", True),
+            (rf"\b{_OF_WHAT} of (?P<a>.+?) (?:in|within|out of|among) (?P<b>.+)", True),
+            (rf"(?P<a>.+?)(?:'s)? (?<!per ){_OF_WHAT} (?:of|in|to) (?P<b>.+)", True),
+            (r"(?P<a>.+?) as a multiple of (?P<b>.+)", False),
+            (rf"\b{_OF_WHAT} of (?P<b>.+?) (?:from|made up by|attributable to|represented by) (?P<a>.+)", True),
+            (r"\bratio of (?P<a>.+?) (?:to|over|and) (?P<b>.+)", False),
+            (r"(?P<a>.+?)[- ]to[- ](?P<b>.+?) ratio\b", False),
+            (r"(?P<a>.+?) (?:divided by|relative to|in relation to|over(?! the\b)|\u00f7) (?P<b>.+)", False),
+            (r"(?P<a>.+?) ?(?:(?<=\s)/(?=\s)|(?<=\))/|\u00f7) ?(?P<b>.+)", False),
             (
-                r"(?P<a>.+?) (?:per|for each|for every)(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr"
-                r"|cent|annum|year|quarter|month|day)s?\b) (?P<b>.+)"
+                (
+                    r"(?P<a>.+?) (?:per|for each|for every)(?! (?:common |ordinary |basic |diluted )?(?:share|ads|adr"
+                    r"|cent|annum|year|quarter|month|day)s?\b) (?P<b>.+)"
+                ),
+                False,
             ),
-            False,
-        ),
-    )
+        )
+    ),
+    (TIGHT, False),
 ]
-DIVIDED.append((TIGHT, False))
 TAKEN = [
     re.compile(pattern)
     for pattern in (

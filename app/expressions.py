@@ -78,7 +78,7 @@ class Expressions(NamedValues):
         defined = _DEFINED.search(self.q.masked, start, end)
         if defined and self._names(self._terms(start, defined.start())):
             return self._definition(start, end, defined, depth) or self.composed(start, defined.start(), lent, depth)
-        ways = (self._divided, self._chained, self._taken, self._between, self._averaged, self._scaled, self._grown)
+        ways = (self._divided, self._chained, self._taken, self._averaged, self._scaled, self._grown)
         return _best(self.grounding, [c for way in ways for c in way(start, end, lent, depth + 1)])
 
     def _definition(self, start: int, end: int, mark: re.Match[str], depth: int) -> list[Candidate]:
@@ -126,8 +126,7 @@ class Expressions(NamedValues):
     def _chained(self, start: int, end: int, lent: Sequence[Term], depth: int) -> Iterator[Candidate]:
         """Values added and taken away: "a plus b, c and d less e"."""
         summing = self.q.has("sum") or bool(re.search(r"\bboth\b|\btotal of\b", self.q.masked[start:end]))
-        for tokens in splits(self.q.masked, start, end, summing=summing):
-            stretches, signs = tokens
+        for stretches, signs in splits(self.q.masked, start, end, summing=summing):
             yield from self._chain(stretches, signs, lent, depth)
 
     def _chain(
@@ -180,20 +179,12 @@ class Expressions(NamedValues):
         )
 
     def _taken(self, start: int, end: int, lent: Sequence[Term], depth: int) -> Iterator[Candidate]:
-        """What is left of one value when another is taken from it, or their sum: "take b from a", "add a to b"."""
-        for pattern, sign in (*((p, -1) for p in TAKEN), *((p, 1) for p in ADDED)):
+        """Two values taken from or added to each other: "take b from a", "add a to b", "the gap between a and b"."""
+        for pattern, sign in (*((p, -1) for p in TAKEN), *((p, 1) for p in ADDED), *((p, -1) for p in BETWEEN)):
             for match in self._matches(pattern, start, end):
                 for one, two in self._pairs(match, lent, depth):
                     if one.value.unit == two.value.unit and not overlap(one.value, two.value):
                         yield self._joined(Chain((one.value, two.value), (1, sign)), [one, two], match)
-
-    def _between(self, start: int, end: int, lent: Sequence[Term], depth: int) -> Iterator[Candidate]:
-        """The difference between two values, whichever is the larger of them."""
-        for pattern in BETWEEN:
-            for match in self._matches(pattern, start, end):
-                for one, two in self._pairs(match, lent, depth):
-                    if one.value.unit == two.value.unit and not overlap(one.value, two.value):
-                        yield self._joined(Chain((one.value, two.value), (1, -1)), [one, two], match)
 
     def _averaged(self, start: int, end: int, lent: Sequence[Term], depth: int) -> Iterator[Candidate]:
         for pattern in MEAN:
@@ -242,13 +233,12 @@ class Expressions(NamedValues):
                 growth = percent or self.q.has("percent", "points", "yoy")
                 for one in self.over(*match.span("a"), lent, depth):
                     value = one.value.value if isinstance(one.value, Dated) else one.value
-                    if isinstance(value, (Movement, Number)):
-                        continue
                     printed = isinstance(value, LineValue) and value.line.measure != "amount"
-                    if not printed:
-                        moved = Movement(value, growth and value.unit != "%")
-                        when = one.value.period if isinstance(one.value, Dated) else None
-                        yield self._joined(Dated(moved, when) if when else moved, [one], match)
+                    if printed or isinstance(value, (Movement, Number)):
+                        continue
+                    moved = Movement(value, growth and value.unit != "%")
+                    when = one.value.period if isinstance(one.value, Dated) else None
+                    yield self._joined(Dated(moved, when) if when else moved, [one], match)
 
     # -- helpers ----------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from functools import partial
 from typing import Literal
 
 from app.calculator import CalculatorError
-from app.composites import Movement, moved
+from app.composites import Movement, moved, size_of
+from app.ratios import singular
 from app.reading import Reading
 from app.values import AskedPeriod, Clock, Expression, LineValue, Missing, Value, combined, of_fact
 from corpus.facts import Fact
@@ -87,7 +88,7 @@ def _lookup(reading: Reading, clock: Clock) -> Outcome:
     ):
         raise Missing(value.name, compared.period)
     if fact is not None and reading.options.size:
-        expression = _outflow(expression)
+        expression = size_of(expression)
     return Outcome(reading, "figure" if fact else "calculation", expression)
 
 
@@ -100,7 +101,7 @@ def _movement(reading: Reading, clock: Clock, *, growth: bool) -> Outcome:
     if new.text == old.text:
         raise Missing(value.name, earlier.period)
     if reading.options.size and new.amount() < 0 and old.amount() < 0:
-        new, old = _outflow(new), _outflow(old)
+        new, old = size_of(new), size_of(old)
     expression = moved(value.name, growth, new, old)
     step = new.amount() - old.amount()
     direction: Direction = "up" if step > 0 else "down" if step < 0 else "level"
@@ -114,7 +115,7 @@ def _two(reading: Reading, clock: Clock) -> tuple[Expression, Expression]:
 
 def _share(reading: Reading, clock: Clock) -> Outcome:
     part, whole = _two(reading, clock)
-    part, whole = _outflow(part), _outflow(whole)
+    part, whole = size_of(part), size_of(whole)
     if part.unit != whole.unit:
         return _ratio(reading, clock)
     return Outcome(reading, "calculation", combined("share({0}, {1})", "{0} as a percentage of {1}", "%", part, whole))
@@ -122,27 +123,13 @@ def _share(reading: Reading, clock: Clock) -> Outcome:
 
 def _ratio(reading: Reading, clock: Clock) -> Outcome:
     part, whole = _two(reading, clock)
-    part, whole = _outflow(part), _outflow(whole)
+    part, whole = size_of(part), size_of(whole)
     if reading.options.percent and part.unit == whole.unit:
         return _share(reading, clock)
-    unit = "x" if part.unit == whole.unit else f"{part.unit}/{_one(whole.unit or '')}"
+    unit = "x" if part.unit == whole.unit else f"{part.unit}/{singular(whole.unit or '')}"
     return Outcome(
         reading, "calculation", combined("{0} / {1}", "{0} per {1}" if unit != "x" else "{0} / {1}", unit, part, whole)
     )
-
-
-def _outflow(expression: Expression) -> Expression:
-    """A single amount that the statement prints in parentheses because it went out, as the amount that went out."""
-    fact = expression.single
-    if expression.is_size:
-        return expression
-    return (
-        combined("abs({0})", "{0}", expression.unit, expression) if fact is not None and fact.amount < 0 else expression
-    )
-
-
-def _one(noun: str) -> str:
-    return noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
 
 
 def _difference(reading: Reading, clock: Clock) -> Outcome:
@@ -150,7 +137,7 @@ def _difference(reading: Reading, clock: Clock) -> Outcome:
     if first.unit != second.unit:
         raise Missing(reading.values[1].name, None)
     if second.single and second.single.amount < 0 < first.amount():
-        second = _outflow(second)
+        second = size_of(second)
     if first.amount() < second.amount() and not reading.options.signed:
         first, second = second, first
     unit = "pp" if first.unit == "%" else first.unit
@@ -235,7 +222,7 @@ def _compare(reading: Reading, clock: Clock) -> Outcome:
         return Outcome(reading, "comparison", large, rows)
     unit = "pp" if first.unit == "%" else first.unit
     if not any(_is_rate(value) for value in reading.values):
-        large, small = _outflow(large), _outflow(small)
+        large, small = size_of(large), size_of(small)
     if large.amount() < small.amount():
         large, small = small, large
     return Outcome(reading, "comparison", combined("{0} - {1}", "{0} - {1}", unit, large, small), rows)
@@ -296,7 +283,7 @@ def _of_sign(rows: list[Row], reading: Reading) -> list[Row]:
     ]
     mixed = any(_printed_amount(row.expression) < 0 for row in rows)
     return (
-        [replace(row, expression=_outflow(row.expression)) if options.size else row for row in kept] if mixed else rows
+        [replace(row, expression=size_of(row.expression)) if options.size else row for row in kept] if mixed else rows
     )
 
 

@@ -24,8 +24,17 @@ def ratio_of(part: Value, whole: Value, *, percent: bool) -> Formula | None:
         return Formula(f"{part.name} / {whole.name}", "{0} / {1}", "x", (part, whole), "{0} / {1}")
     if percent or not divides(part.unit, whole.unit):
         return None
-    noun = whole.unit[:-1] if whole.unit.endswith("s") and len(whole.unit) > 3 else whole.unit
+    noun = singular(whole.unit)
     return Formula(f"{part.name} per {noun}", "{0} / {1}", f"{part.unit}/{noun}", (part, whole), "{0} / {1}")
+
+
+def singular(noun: str) -> str:
+    """One of what is counted.
+
+    >>> singular("contracts"), singular("ATMs"), singular("ads")
+    ('contract', 'ATM', 'ads')
+    """
+    return noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
 
 
 def divides(part: str, whole: str) -> bool:

@@ -1,6 +1,7 @@
 """axe-core over the page in each of its states: nothing serious, nothing critical."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.slow
 
@@ -20,7 +21,7 @@ FADED_IN = """() => Promise.all(document.getAnimations()
 
 
 def serious(page):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = Axe()
     page.tab.evaluate(FADED_IN)
     found = axe.run(page.tab).response["violations"]
     return [
